@@ -7,7 +7,9 @@ from functools import lru_cache
 
 from holidays import country_holidays
 
-LANDS = frozenset("BB BE BW BY HB HE HH MV NI NW RP SH SL SN ST TH".split())
+LANDS = frozenset(
+    ("BB", "BE", "BW", "BY", "HB", "HE", "HH", "MV", "NI", "NW", "RP", "SH", "SL", "SN", "ST", "TH")
+)
 
 
 @lru_cache(maxsize=1024)
