@@ -1,0 +1,54 @@
+# SPDX-FileCopyrightText: Aufruf contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A real browser, Debian's Chromium, as people in a German office have it before them."""
+
+import shutil
+from collections.abc import AsyncIterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.async_api import Browser, Page
+
+FLAGS = [
+    "--no-sandbox",  # as root there is none
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+HOW_TO_GET_ONE = "No Chromium here. Install Debian's: apt-get update && apt-get install -y chromium"
+
+
+def chromium() -> str:
+    found = shutil.which("chromium")
+    if found is None:
+        pytest.fail(HOW_TO_GET_ONE)  # never a skip: what people see must have been tried
+    return found
+
+
+@pytest.fixture
+async def browser() -> "AsyncIterator[Browser]":
+    """A browser of its own for each test: Playwright's browsers do not leave the loop that started them."""
+    from playwright.async_api import async_playwright  # noqa: PLC0415 - a third of a second, for few tests
+
+    async with (
+        async_playwright() as playwright,
+        await playwright.chromium.launch(executable_path=chromium(), args=FLAGS) as started,
+    ):
+        yield started
+
+
+@pytest.fixture
+async def page(browser: "Browser") -> "Page":
+    """A page of a first visitor."""
+    return await open_page(browser)
+
+
+async def open_page(browser: "Browser") -> "Page":
+    """Another person's or device's page: it shares no session with the others."""
+    context = await browser.new_context(locale="de-DE", timezone_id="Europe/Berlin", reduced_motion="reduce")
+    return await context.new_page()

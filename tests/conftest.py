@@ -1,0 +1,98 @@
+# SPDX-FileCopyrightText: Aufruf contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What every test may ask for. One PostgreSQL serves the whole run, and starts when a test first needs it."""
+
+import fcntl
+import os
+import uuid
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import make_url
+
+from tests import databases
+from tests.browser import browser, page
+from tests.databases import Migrate
+from tests.postgres import Postgres
+from tests.throwaway import throwaway_folder
+
+__all__ = ["browser", "page"]  # fixtures that live in modules of their own
+
+RUN_FOLDER = pytest.StashKey[Path]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    worker: dict[str, Any] | None = getattr(config, "workerinput", None)
+    if worker is not None:
+        config.stash[RUN_FOLDER] = Path(worker["run_folder"])
+        return
+    ending = ExitStack()
+    config.stash[RUN_FOLDER] = ending.enter_context(throwaway_folder("tests"))
+    config.add_cleanup(ending.close)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Tell a pytest-xdist worker where the run lives: its cluster must outlast the worker that starts it."""
+    node.workerinput["run_folder"] = str(node.config.stash[RUN_FOLDER])
+
+
+@pytest.fixture(scope="session")
+def postgres_server(pytestconfig: pytest.Config) -> str:
+    """The address of a PostgreSQL on which tests may make databases."""
+    if given := os.environ.get("AUFRUF_TEST_POSTGRES_URL"):
+        return make_url(given).set(drivername="postgresql+asyncpg").render_as_string(hide_password=False)
+    folder = pytestconfig.stash[RUN_FOLDER]
+    address = folder / "address"
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # the workers come at the same time
+        if not address.exists():
+            postgres = Postgres(folder=folder)
+            postgres.start()
+            address.write_text(postgres.url)
+    return address.read_text()
+
+
+@pytest.fixture(scope="session")
+def migrate() -> Migrate:
+    from aufruf.db.migrate import migrate  # noqa: PLC0415 - tests of pure rules start without the database
+
+    return migrate
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: str, migrate: Migrate) -> Iterator[str]:
+    name = f"aufruf_template_{uuid.uuid4().hex}"
+    url = databases.create_database(postgres_server, name)
+    databases.wait_for(migrate(url))
+    yield name
+    databases.drop_database(postgres_server, name)
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str, postgres_template: str) -> Iterator[str]:
+    """An empty, migrated database on PostgreSQL."""
+    name = f"aufruf_test_{uuid.uuid4().hex}"
+    yield databases.create_database(postgres_server, name, template=postgres_template)
+    databases.drop_database(postgres_server, name)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory, migrate: Migrate) -> Path:
+    return databases.migrated_file(tmp_path_factory.mktemp("template") / "aufruf.sqlite", migrate)
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path, sqlite_template: Path) -> str:
+    """An empty, migrated database in a file."""
+    return databases.copied_file(sqlite_template, tmp_path / "aufruf.sqlite")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """An empty, migrated database, once on each engine."""
+    url: str = request.getfixturevalue("sqlite_url" if request.param == "sqlite" else "postgres_url")
+    return url
