@@ -1,1 +1,3 @@
+# SPDX-FileCopyrightText: Aufruf contributors
+# SPDX-License-Identifier: EUPL-1.2
 """The touch terminal."""
