@@ -107,7 +107,7 @@ def intervals_on(
         return ()
     is_holiday = date in hours.holidays
     found = sorted(
-        _interval(rule, date, zone=hours.zone)
+        wall_interval(hours.zone, date, rule.local_from, rule.local_to)
         for rule in hours.rules
         if _serves(rule, audience) and _holds(rule, date, is_holiday=is_holiday)
     )
@@ -167,12 +167,18 @@ def _monday(date: dt.date) -> dt.date:
     return date - date.weekday() * ONE_DAY
 
 
-def _interval(rule: OpeningRule, date: dt.date, *, zone: ZoneInfo) -> Interval:
-    begin = _moment(date, rule.local_from, zone=zone)
-    if rule.local_to == MIDNIGHT:
+def wall_interval(zone: ZoneInfo, date: dt.date, local_from: dt.time, local_to: dt.time) -> Interval:
+    """Turn wall times into moments; until 24:00 is written 00:00, an earlier end is on the next day."""
+    begin = _moment(date, local_from, zone=zone)
+    if local_to == MIDNIGHT:
         return begin, _moment(date + ONE_DAY, MIDNIGHT, zone=zone)
-    last_day = date if rule.local_from < rule.local_to else date + ONE_DAY
-    return begin, _moment(last_day, rule.local_to, zone=zone, second=True)
+    last_day = date if local_from < local_to else date + ONE_DAY
+    return begin, _moment(last_day, local_to, zone=zone, second=True)
+
+
+def day_begins(zone: ZoneInfo, date: dt.date) -> dt.datetime:
+    """Give the moment at which a date begins on the wall."""
+    return _moment(date, MIDNIGHT, zone=zone)
 
 
 def _moment(date: dt.date, time: dt.time, *, zone: ZoneInfo, second: bool = False) -> dt.datetime:

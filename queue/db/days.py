@@ -1,0 +1,115 @@
+# SPDX-FileCopyrightText: Aufruf contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The office-day: the one lock, and the events numbered under it."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from aufruf.db.tables import office_day, outbox
+from aufruf.domain.catalogue import Office
+from aufruf.domain.events import Event
+
+DayKey = tuple[str, dt.date]
+
+
+@dataclass(slots=True)
+class OfficeDay:
+    """A locked day of an office: nobody else changes it until this transaction ends."""
+
+    office: Office
+    date: dt.date
+    seq: int
+    closed: bool
+    events: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def key(self) -> DayKey:
+        """What it is locked by."""
+        return (self.office.id, self.date)
+
+    def emit(self, event: Event, *, at: dt.datetime) -> None:
+        """Give an event the day's next number; it is stored with the transaction."""
+        self.seq += 1
+        row = {
+            "office_id": self.office.id,
+            "date": self.date,
+            "seq": self.seq,
+            "kind": event.kind,
+            "payload": msgspec.to_builtins(event),
+            "at": at,
+        }
+        self.events.append(row)
+
+
+async def lock_rows(connection: AsyncConnection, keys: Sequence[DayKey]) -> dict[DayKey, sa.Row[Any]]:
+    """Lock these office-days in key order and share-lock their offices; rows are made when missing."""
+    found = await _locked(connection, keys)
+    missing = [key for key in keys if key not in found]
+    if missing:
+        insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+        rows = [
+            {"office_id": office, "date": date, "event_seq": 0, "generation": 0} for office, date in missing
+        ]
+        await connection.execute(insert(office_day).on_conflict_do_nothing(), rows)
+        found = await _locked(connection, keys)
+    return found
+
+
+async def _locked(connection: AsyncConnection, keys: Sequence[DayKey]) -> dict[DayKey, sa.Row[Any]]:
+    statement = _lock_statement(len(keys), postgres=connection.dialect.name == "postgresql")
+    values = {
+        name: value
+        for index, (office, date) in enumerate(sorted(keys))
+        for name, value in ((f"office_{index}", office), (f"date_{index}", date))
+    }
+    rows = await connection.execute(statement, values)
+    return {(row.office_id, row.date): row for row in rows}
+
+
+@cache
+def _lock_statement(count: int, *, postgres: bool) -> sa.TextualSelect:
+    # Written out: SQLAlchemy has no way to say two locking clauses in one statement.
+    wanted = " OR ".join(f"(d.office_id = :office_{i} AND d.date = :date_{i})" for i in range(count))
+    text = (
+        "SELECT d.office_id, d.date, d.event_seq, d.closed_at, o.version"
+        " FROM office_day d JOIN office o ON o.id = d.office_id"
+        f" WHERE {wanted} ORDER BY d.office_id, d.date"
+        + (" FOR UPDATE OF d FOR SHARE OF o" if postgres else "")
+    )
+    parameters = [sa.bindparam(f"date_{i}", type_=sa.Date()) for i in range(count)]
+    return (
+        sa.text(text)
+        .bindparams(*parameters)
+        .columns(
+            office_day.c.office_id,
+            office_day.c.date,
+            office_day.c.event_seq,
+            office_day.c.closed_at,
+            sa.column("version", sa.Integer()),
+        )
+    )
+
+
+RAISE = (
+    sa.update(office_day)
+    .where(office_day.c.office_id == sa.bindparam("of_office"), office_day.c.date == sa.bindparam("of_date"))
+    .values(event_seq=sa.bindparam("last"))
+)
+STORE = sa.insert(outbox)
+
+
+async def store_events(connection: AsyncConnection, day: OfficeDay) -> None:
+    """Write a day's new events and the number of the last."""
+    if not day.events:
+        return
+    await connection.execute(RAISE, {"of_office": day.office.id, "of_date": day.date, "last": day.seq})
+    await connection.execute(STORE, day.events)
+    day.events = []

@@ -1,0 +1,59 @@
+# SPDX-FileCopyrightText: Aufruf contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Rows, with their constraints. Nothing here decides anything, and no row is ever an answer."""
+
+from aufruf.db.tables.access import (
+    counter_seat,
+    device,
+    idempotency,
+    personal_token,
+    rate_limit,
+    session,
+    user,
+    user_office,
+)
+from aufruf.db.tables.day import appointment, office_day, outbox, ticket_series, visit
+from aufruf.db.tables.row import Row
+from aufruf.db.tables.town import (
+    closure,
+    counter,
+    erasure,
+    office,
+    office_service,
+    opening_rule,
+    rehearsal,
+    service,
+    shift,
+    staff_member,
+    tenant,
+)
+
+metadata = Row.metadata
+
+__all__ = [
+    "appointment",
+    "closure",
+    "counter",
+    "counter_seat",
+    "device",
+    "erasure",
+    "idempotency",
+    "metadata",
+    "office",
+    "office_day",
+    "office_service",
+    "opening_rule",
+    "outbox",
+    "personal_token",
+    "rate_limit",
+    "rehearsal",
+    "service",
+    "session",
+    "shift",
+    "staff_member",
+    "tenant",
+    "ticket_series",
+    "user",
+    "user_office",
+    "visit",
+]

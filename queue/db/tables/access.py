@@ -1,0 +1,121 @@
+# SPDX-FileCopyrightText: Aufruf contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Who may what: people, devices, sessions, tokens; and what guards the doors. Secrets only as hashes."""
+
+import datetime as dt
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Field
+
+from aufruf.db.tables.row import Row, instant, json, table_of
+from aufruf.db.types import one_of
+from aufruf.domain.roles import DeviceKind, Role
+
+
+class UserRow(Row, table=True):
+    """Somebody who logs in. May be linked to a staff member of an office."""
+
+    __tablename__ = "user"
+    id: str = Field(primary_key=True, max_length=64)
+    tenant_id: str = Field(foreign_key="tenant.id", index=True, max_length=64)
+    name: str = Field(unique=True, max_length=100)
+    password_hash: str | None = Field(default=None, max_length=200)
+    role: Role = Field(sa_type=one_of(Role))
+    staff_id: str | None = Field(default=None, max_length=64)
+    failed_logins: int = 0
+    locked_until: dt.datetime | None = instant(default=None, nullable=True)
+    disabled: bool = False
+
+
+class UserOfficeRow(Row, table=True):
+    """The offices for which somebody has their role."""
+
+    __tablename__ = "user_office"
+    user_id: str = Field(primary_key=True, foreign_key="user.id", max_length=64)
+    office_id: str = Field(primary_key=True, foreign_key="office.id", max_length=64)
+
+
+class SessionRow(Row, table=True):
+    """Somebody is logged in with a browser. The key is the hash of the cookie."""
+
+    __tablename__ = "session"
+    key: str = Field(primary_key=True, max_length=64)
+    user_id: str = Field(foreign_key="user.id", index=True, max_length=64)
+    csrf: str = Field(max_length=64)
+    created_at: dt.datetime = instant()
+    expires_at: dt.datetime = instant()
+
+
+class PersonalTokenRow(Row, table=True):
+    """A program acts for somebody. The key is the hash of the token."""
+
+    __tablename__ = "personal_token"
+    key: str = Field(primary_key=True, max_length=64)
+    user_id: str = Field(foreign_key="user.id", index=True, max_length=64)
+    created_at: dt.datetime = instant()
+    revoked_at: dt.datetime | None = instant(default=None, nullable=True)
+
+
+class DeviceRow(Row, table=True):
+    """A kiosk, display or terminal that was let in. The key is the hash of its token."""
+
+    __tablename__ = "device"
+    office_id: str = Field(primary_key=True, foreign_key="office.id", max_length=64)
+    id: str = Field(primary_key=True, max_length=64)
+    key: str = Field(unique=True, max_length=64)
+    kind: DeviceKind = Field(sa_type=one_of(DeviceKind))
+    name: str = Field(default="", max_length=100)
+    created_at: dt.datetime = instant()
+    seen_at: dt.datetime | None = instant(default=None, nullable=True)
+    revoked_at: dt.datetime | None = instant(default=None, nullable=True)
+
+
+class CounterSeatRow(Row, table=True):
+    """Who sits at which counter: one counter for a person, one person for a counter."""
+
+    __tablename__ = "counter_seat"
+    __table_args__: tuple[Any, ...] = (
+        sa.ForeignKeyConstraint(
+            ["office_id", "counter_id"], ["counter.office_id", "counter.id"], name="fk_seat_counter"
+        ),
+        sa.UniqueConstraint("user_id", name="one_counter_per_person"),
+    )
+    office_id: str = Field(primary_key=True, max_length=64)
+    counter_id: str = Field(primary_key=True, max_length=64)
+    user_id: str = Field(foreign_key="user.id", max_length=64)
+    staff_id: str | None = Field(default=None, max_length=64)
+    opened_at: dt.datetime = instant()
+    paused: bool = False
+
+
+class IdempotencyRow(Row, table=True):
+    """That a request was done, and what was answered, without personal data and without tokens."""
+
+    __tablename__ = "idempotency"
+    caller: str = Field(primary_key=True, max_length=80)
+    path: str = Field(primary_key=True, max_length=200)
+    key: str = Field(primary_key=True, max_length=200)
+    body_hash: str = Field(max_length=64)
+    status: int
+    answer: dict[str, Any] | None = json(default=None, nullable=True)
+    created_at: dt.datetime = instant(index=True)
+
+
+class RateLimitRow(Row, table=True):
+    """How often an address (as a keyed hash) did something in the present window."""
+
+    __tablename__ = "rate_limit"
+    key: str = Field(primary_key=True, max_length=80)
+    window_at: dt.datetime = instant(index=True)
+    count: int = 0
+
+
+user = table_of(UserRow)
+user_office = table_of(UserOfficeRow)
+session = table_of(SessionRow)
+personal_token = table_of(PersonalTokenRow)
+device = table_of(DeviceRow)
+counter_seat = table_of(CounterSeatRow)
+idempotency = table_of(IdempotencyRow)
+rate_limit = table_of(RateLimitRow)

@@ -1,0 +1,140 @@
+# SPDX-FileCopyrightText: Aufruf contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""One transaction per action: it commits as a whole, events included, or not at all."""
+
+import asyncio
+import datetime as dt
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager, nullcontext
+from dataclasses import dataclass, field
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from aufruf.db import days, offices
+from aufruf.db.days import DayKey, OfficeDay
+from aufruf.db.rehearsal import Pace, read_pace
+from aufruf.domain.catalogue import Office
+from aufruf.domain.events import Event
+
+Wake = Callable[[Sequence[DayKey]], None]
+
+
+@dataclass(slots=True)
+class Transaction:
+    """What an action is given: the connection, the moment, the lock and the outbox.
+
+    `now` is the moment at which the lock was got (before that, at which the transaction began),
+    so that within an office-day time runs in the order of the commits.
+    """
+
+    connection: AsyncConnection
+    catalogue: offices.Catalogue
+    clock: Callable[[], dt.datetime]
+    now: dt.datetime = field(init=False)
+    locked: dict[DayKey, OfficeDay] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.now = self.clock()
+
+    async def office(self, office_id: str) -> Office:
+        """The office as this process knows it; locking its day makes sure. Raises NotFound."""
+        return await self.catalogue.known(self.connection, office_id, now=self.now)
+
+    async def lock(self, office_id: str, date: dt.date | None = None) -> OfficeDay:
+        """Lock a day of an office (today, if not said), the one lock call of the transaction."""
+        office = await self.office(office_id)
+        [day] = await self.lock_all([(office_id, date or office.local_date(self.now))])
+        return day
+
+    async def lock_all(self, keys: Sequence[DayKey]) -> tuple[OfficeDay, ...]:
+        """Lock several office-days in one call, in key order; returned as asked for."""
+        if self.locked:
+            message = "a transaction locks once: ask for all days in one call"
+            raise RuntimeError(message)
+        rows = await days.lock_rows(self.connection, sorted(set(keys)))
+        self.now = self.clock()
+        for key, row in rows.items():
+            office = await self.catalogue.at_version(self.connection, key[0], row.version, now=self.now)
+            self.locked[key] = OfficeDay(
+                office=office, date=key[1], seq=row.event_seq, closed=row.closed_at is not None
+            )
+        return tuple(self.locked[key] for key in keys)
+
+    def emit(self, day: OfficeDay, event: Event) -> None:
+        """Say what has happened. It leaves the process only after the commit."""
+        day.emit(event, at=self.now)
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a question is given. It changes nothing and locks nobody out."""
+
+    connection: AsyncConnection
+    catalogue: offices.Catalogue
+    now: dt.datetime
+
+    async def office(self, office_id: str) -> Office:
+        """The office as it is now. Raises NotFound."""
+        return await self.catalogue.current(self.connection, office_id, now=self.now)
+
+
+class Database:
+    """The way to the database for everybody: transactions and readings, and the time in them."""
+
+    def __init__(
+        self,
+        engine: AsyncEngine,
+        *,
+        clock: Callable[[], dt.datetime],
+        rehearsal: bool = False,
+        wake: Wake = lambda _keys: None,
+    ) -> None:
+        self.engine = engine
+        self.clock = clock
+        self.rehearsal = rehearsal
+        self.wake = wake
+        self.catalogue = offices.Catalogue()
+        self._sqlite = engine.dialect.name == "sqlite"
+        self._writing = engine.execution_options(aufruf_writes=True)
+        self._reading = engine if self._sqlite else engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._snapshot = (
+            engine if self._sqlite else engine.execution_options(isolation_level="REPEATABLE READ")
+        )
+        # SQLite has one writer: waiting in line here is fairer and cheaper than its busy loop.
+        self._turn = asyncio.Lock() if self._sqlite else nullcontext()
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Transaction]:
+        """A transaction that commits at the end of the block, or leaves no trace if it raises."""
+        async with self._turn:
+            async with self._writing.begin() as connection:
+                tx = Transaction(connection, self.catalogue, await self._clock(connection))
+                yield tx
+                for day in tx.locked.values():
+                    await days.store_events(connection, day)
+        if tx.locked:
+            self.wake(tuple(tx.locked))
+
+    @asynccontextmanager
+    async def reading(self, *, snapshot: bool = False) -> AsyncIterator[Reading]:
+        """A look at the database; with `snapshot` all its questions see the same moment."""
+        engine = self._snapshot if snapshot else self._reading
+        async with engine.connect() as connection:
+            now = (await self._clock(connection))()
+            yield Reading(connection, self.catalogue, now)
+
+    async def _clock(self, connection: AsyncConnection) -> Callable[[], dt.datetime]:
+        if not self.rehearsal:
+            return self.clock
+        pace: Pace = await read_pace(connection, real_now=self.clock())
+        return lambda: pace.shown(self.clock())
+
+    async def ping(self) -> None:
+        """Raise if the database does not answer."""
+        async with self._reading.connect() as connection:
+            await connection.execute(sa.text("SELECT 1"))
+
+    async def close(self) -> None:
+        """Let go of all connections."""
+        await self.engine.dispose()

@@ -1,0 +1,264 @@
+# SPDX-FileCopyrightText: Aufruf contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Facts, in the past tense. They leave the process only through the outbox.
+
+Events outlive the deletion of personal data, so they hold none: no names, no needs, no staff.
+Together they are the truth for statistics, for replay and for what a display shows.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar, get_args
+
+Items = tuple[tuple[str, int], ...]  # (service, quantity)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitArrived:
+    """Somebody has a ticket. `arrived_at` is true, `known_at` is when the server heard of it."""
+
+    kind: ClassVar[str] = "visit.arrived"
+    visit: str
+    number: str
+    group: str
+    ordinal: int
+    services: Items
+    channel: str
+    arrived_at: dt.datetime
+    known_at: dt.datetime
+    booked_at: dt.datetime | None = None
+    priority: bool = False
+    from_office: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitCalled:
+    """Somebody was asked to a counter, with all that decided it."""
+
+    kind: ClassVar[str] = "visit.called"
+    visit: str
+    number: str
+    counter: str
+    at: dt.datetime
+    rule: str  # why: see domain/calling.py
+    text: str  # the same, in words
+    score: int | None
+    skills: tuple[str, ...] | None  # of the staff at the counter; None: all
+    parameters: Mapping[str, int]  # of the call order
+    rule_version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitRecalled:
+    """The same call once more."""
+
+    kind: ClassVar[str] = "visit.recalled"
+    visit: str
+    number: str
+    counter: str
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitServing:
+    """The person has come to the counter."""
+
+    kind: ClassVar[str] = "visit.serving"
+    visit: str
+    number: str
+    counter: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitFinished:
+    """The person is done; `services` are what was really done."""
+
+    kind: ClassVar[str] = "visit.finished"
+    visit: str
+    number: str
+    counter: str
+    services: Items
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitMissed:
+    """The person was called and did not come."""
+
+    kind: ClassVar[str] = "visit.missed"
+    visit: str
+    number: str
+    counter: str
+    times: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitReturned:
+    """Somebody who missed a call waits again, by the rule."""
+
+    kind: ClassVar[str] = "visit.returned"
+    visit: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitParked:
+    """Set aside, for instance to fill in a form."""
+
+    kind: ClassVar[str] = "visit.parked"
+    visit: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitResumed:
+    """Back from being parked."""
+
+    kind: ClassVar[str] = "visit.resumed"
+    visit: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitDelayed:
+    """The person said: I am late. Not called before this moment."""
+
+    kind: ClassVar[str] = "visit.delayed"
+    visit: str
+    number: str
+    not_before: dt.datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitTransferred:
+    """Sent on: to a counter, to other services, or (`to_office`) away from here."""
+
+    kind: ClassVar[str] = "visit.transferred"
+    visit: str
+    number: str
+    services: Items
+    for_counter: str | None = None
+    to_office: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitLeft:
+    """Gone without having been served; `by` says who told: citizen, staff or closing."""
+
+    kind: ClassVar[str] = "visit.left"
+    visit: str
+    number: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitCancelled:
+    """The office could not serve this person; they were told."""
+
+    kind: ClassVar[str] = "visit.cancelled_by_office"
+    visit: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitUndone:
+    """A miss or a finish was taken back: the visit is at its counter again."""
+
+    kind: ClassVar[str] = "visit.undone"
+    visit: str
+    number: str
+    state: str
+    counter: str
+    at: dt.datetime  # when it had been called
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CounterOpened:
+    """Somebody with these skills sits at the counter (None: all)."""
+
+    kind: ClassVar[str] = "counter.opened"
+    counter: str
+    skills: tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CounterPaused:
+    """Nobody is called to the counter for a while."""
+
+    kind: ClassVar[str] = "counter.paused"
+    counter: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CounterClosed:
+    """Nobody sits at the counter."""
+
+    kind: ClassVar[str] = "counter.closed"
+    counter: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppointmentHeld:
+    """A time is kept for somebody."""
+
+    kind: ClassVar[str] = "appointment.held"
+    appointment: str
+    start: dt.datetime
+    minutes: int
+    services: Items
+    channel: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppointmentChanged:
+    """An appointment has another state: confirmed, checked_in, lapsed, missed, cancelled_by_…."""
+
+    kind: ClassVar[str] = "appointment.changed"
+    appointment: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppointmentMoved:
+    """An appointment came to this day and time (`start`), or went away from this day (None)."""
+
+    kind: ClassVar[str] = "appointment.moved"
+    appointment: str
+    start: dt.datetime | None
+    minutes: int
+    services: Items
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayClosed:
+    """The office's day is over; so many people had to be sent home."""
+
+    kind: ClassVar[str] = "day.closed"
+    sent_home: int
+
+
+Event = (
+    VisitArrived
+    | VisitCalled
+    | VisitRecalled
+    | VisitServing
+    | VisitFinished
+    | VisitMissed
+    | VisitReturned
+    | VisitParked
+    | VisitResumed
+    | VisitDelayed
+    | VisitTransferred
+    | VisitLeft
+    | VisitCancelled
+    | VisitUndone
+    | CounterOpened
+    | CounterPaused
+    | CounterClosed
+    | AppointmentHeld
+    | AppointmentChanged
+    | AppointmentMoved
+    | DayClosed
+)
+
+KINDS: Mapping[str, type[Event]] = {event.kind: event for event in get_args(Event)}
