@@ -1,5 +1,7 @@
 # SPDX-FileCopyrightText: Aufruf contributors
 # SPDX-License-Identifier: EUPL-1.2
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,9 +16,11 @@ MARK = "CREATE TABLE left_by_a_test (number int)"
 
 async def run(url: str, statement: str) -> None:
     engine = create_async_engine(url)
-    async with engine.begin() as connection:
-        await connection.execute(text(statement))
-    await engine.dispose()
+    try:
+        async with engine.begin() as connection:
+            await connection.execute(text(statement))
+    finally:
+        await engine.dispose()
 
 
 async def test_the_database_of_a_test_is_migrated(database_url: str) -> None:
@@ -33,15 +37,14 @@ async def test_both_engines_are_used(sqlite_url: str, postgres_url: str) -> None
     assert make_url(postgres_url).get_backend_name() == "postgresql"
 
 
-async def leave_a_write_ahead_log(url: str) -> bool:
-    await run(url, "PRAGMA journal_mode=WAL")
-    await run(url, MARK)
-    return True
+async def test_a_copied_file_holds_what_its_template_had_only_in_the_log(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "template")) as still_open:
+        still_open.executescript("PRAGMA journal_mode=WAL; CREATE TABLE first (number int)")
 
+        async def leave_it_in_the_log(_url: str) -> bool:  # SQLite empties it when the last one leaves
+            await run(sqlite_url_of(tmp_path / "template"), MARK)
+            return True
 
-async def test_a_copied_file_holds_what_the_migrations_wrote(tmp_path: Path) -> None:
-    template = migrated_file(tmp_path / "template", leave_a_write_ahead_log)
-    copy = copied_file(template, tmp_path / "copy")
+        copy = copied_file(migrated_file(tmp_path / "template", leave_it_in_the_log), tmp_path / "copy")
 
     await run(copy, "INSERT INTO left_by_a_test VALUES (1)")
-    assert sqlite_url_of(tmp_path / "copy") == copy
