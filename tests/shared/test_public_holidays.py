@@ -11,7 +11,7 @@ import pytest
 import yaml  # type: ignore[import-untyped]  # its types are a package of their own
 from dateutil.easter import easter  # type: ignore[import-untyped]  # the same
 
-from aufruf.reads.holidays import LANDS, public_holidays
+from aufruf.db.holidays import LANDS, public_holidays
 from tests.shared import DATA
 
 YEARS = range(2020, 2036)

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from aufruf.reads.holidays import LANDS, public_holidays
+from aufruf.db.holidays import LANDS, public_holidays
 
 
 def test_without_a_land_the_nine_holidays_of_the_country_are_given() -> None:
