@@ -65,7 +65,7 @@ class DayCapacity:
         self.unserved = tuple(sorted(index for index in homeless if not self._settle(index)))
         for index in self.unserved:
             for team in self._serving(bookings[index].need):
-                team.available &= ~self._masks[index]
+                team.close(self._masks[index])
         for team in self._teams:
             team.rounds = None
 
@@ -132,23 +132,30 @@ class DayCapacity:
 
     def _way(self, need: int, window: int) -> "_Way | None":
         """Directly if somebody has room; else by asking colleagues to take over what is in the way."""
-        team = self._tightest(need, window, but=None)
-        if team is not None:
-            return _Way(team, ())
+        direct = min(self._with_room(need, window), key=lambda team: team.spare(window), default=None)
+        if direct is not None:
+            return _Way(direct, ())
         for team in self._serving(need):
-            ways = [
-                _Way(team, tuple((i, target) for i, target in moves if self._masks[i] & window & team.full))
-                for freed, moves in self._rounds(team)
+            in_the_way = [
+                [index for index in leaving if self._masks[index] & window & team.full]
+                for freed, leaving in self._rounds(team)
                 if not window & ~(team.room | freed)
             ]
-            if ways:
-                return min(ways, key=lambda way: len(way.moves))
+            if in_the_way:
+                return _Way(team, self._moves(min(in_the_way, key=len), team))
         return None
 
-    def _tightest(self, need: int, window: int, *, but: "_Team | None") -> "_Team | None":
-        """The team with room that is missed least: with the fewest skills, then with the smallest gap."""
-        fitting = [t for t in self._serving(need) if t is not but and not window & ~t.room]
-        return min(fitting, key=lambda team: (team.breadth, team.gap(window)), default=None)
+    def _moves(self, leaving: Sequence[int], team: "_Team") -> "tuple[tuple[int, _Team], ...]":
+        """Where those go who leave a team: each has somewhere, or it would not have been asked."""
+        moves = []
+        for index in leaving:
+            mask = self._masks[index]
+            there = self._with_room(self._bookings[index].need, mask, but=team)
+            moves.append((index, min(there, key=lambda other: other.spare(mask))))
+        return tuple(moves)
+
+    def _with_room(self, need: int, window: int, *, but: "_Team | None" = None) -> Iterator["_Team"]:
+        return (t for t in self._teams if not window & ~t.room and t is not but and t.serves(need))
 
     def _rounds(self, team: "_Team") -> "list[_Round]":
         """Sets of bookings that could all leave the team at once, each with the minutes it frees.
@@ -161,13 +168,12 @@ class DayCapacity:
                 mask = self._masks[index]
                 if not mask & team.full & team.available:
                     continue
-                target = self._tightest(self._bookings[index].need, mask, but=team)
-                if target is None:
+                if not any(self._with_room(self._bookings[index].need, mask, but=team)):
                     continue
                 at = next((n for n, (taken, _) in enumerate(rounds) if not taken & mask), len(rounds))
-                taken, moves = rounds[at] if at < len(rounds) else (0, ())
-                rounds[at : at + 1] = [(taken | mask, (*moves, (index, target)))]
-            team.rounds = [(taken & team.available, moves) for taken, moves in rounds]
+                taken, leaving = rounds[at] if at < len(rounds) else (0, ())
+                rounds[at : at + 1] = [(taken | mask, (*leaving, index))]
+            team.rounds = [(taken & team.available, leaving) for taken, leaving in rounds]
         return team.rounds
 
 
@@ -177,7 +183,8 @@ class _Team:
 
     leader: int
     skills: int | None
-    available: int
+    available: int  # minutes in which they are there and may be offered
+    room: int  # minutes in which one more of them can be busy
     busy: list[int] = field(default_factory=list)  # [k]: minutes in which more than k are busy
     held: list[int] = field(default_factory=list)  # the bookings whose witness they are
     rounds: "list[_Round] | None" = None  # what could leave, once worked out
@@ -185,10 +192,6 @@ class _Team:
     @property
     def full(self) -> int:
         return self.busy[-1]
-
-    @property
-    def room(self) -> int:
-        return self.available & ~self.busy[-1]
 
     @property
     def breadth(self) -> float:
@@ -201,24 +204,31 @@ class _Team:
         """How many of them can be free in all of these minutes, if the team shares its bookings out anew."""
         return 0 if window & ~self.available else sum(not window & level for level in self.busy)
 
-    def gap(self, window: int) -> int:
-        """How many minutes there are between what comes before and what comes after."""
+    def spare(self, window: int) -> tuple[float, int]:
+        """How much they are missed elsewhere: their skills, then the length of the gap around the window."""
         first, last = (window & -window).bit_length() - 1, window.bit_length()
         before, after = ~self.room & ((1 << first) - 1), ~self.room >> last
-        return last + (after & -after).bit_length() - 1 - before.bit_length()
+        return self.breadth, last + (after & -after).bit_length() - 1 - before.bit_length()
 
     def add(self, mask: int) -> None:
         """One more is busy in these minutes, in none of which all are."""
         for k, level in enumerate(self.busy):
             self.busy[k], mask = level | mask, level & mask
             if not mask:
-                return
+                break
+        self.room = self.available & ~self.full
 
     def remove(self, mask: int) -> None:
         """One less is busy in these minutes."""
         for k in reversed(range(len(self.busy))):
             level = self.busy[k]
             self.busy[k], mask = level & ~mask, mask & ~level
+        self.room = self.available & ~self.full
+
+    def close(self, mask: int) -> None:
+        """Offer nothing in these minutes."""
+        self.available &= ~mask
+        self.room = self.available & ~self.full
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,14 +239,14 @@ class _Way:
     moves: tuple[tuple[int, _Team], ...]
 
 
-_Round = tuple[int, tuple[tuple[int, _Team], ...]]
+_Round = tuple[int, tuple[int, ...]]  # the minutes that are freed, and whose bookings leave
 
 
 def _teams_of(workers: Sequence[Worker]) -> tuple[list[_Team], list[_Team]]:
     """The teams, those with the fewest skills first; and the team of each worker."""
     teams: dict[Worker, _Team] = {}
     for index, worker in enumerate(workers):
-        team = teams.setdefault(worker, _Team(index, worker.skills, worker.present))
+        team = teams.setdefault(worker, _Team(index, worker.skills, worker.present, worker.present))
         team.busy.append(0)
     ordered = sorted(teams.values(), key=lambda team: (team.breadth, team.leader))
     return ordered, [teams[worker] for worker in workers]

@@ -1,0 +1,135 @@
+# SPDX-FileCopyrightText: Aufruf contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Refusals become answers: the only place that knows the status numbers (RFC 9457)."""
+
+import re
+from typing import Any
+
+import msgspec
+import structlog
+from litestar import Request, Response
+from litestar.exceptions import HTTPException, ValidationException
+from litestar.types import ExceptionHandlersMap
+
+from aufruf.domain import errors
+from aufruf.domain.errors import AufrufError
+from aufruf.web.language import language_of
+from aufruf.web.sentences import sentence
+
+log = structlog.get_logger("aufruf.web")
+AnyRequest = Request[Any, Any, Any]
+
+STATUS: dict[type[AufrufError], int] = {
+    errors.NotPossible: 409,
+    errors.NotValid: 422,
+    errors.NotAuthenticated: 401,
+    errors.NotAllowed: 403,
+    errors.NotFound: 404,
+    errors.TooMany: 429,
+    AufrufError: 500,
+}
+TITLES = {
+    401: "Unauthorized",
+    403: "Forbidden",
+    404: "Not Found",
+    405: "Method Not Allowed",
+    409: "Conflict",
+    413: "Content Too Large",
+    415: "Unsupported Media Type",
+    422: "Unprocessable Content",
+    429: "Too Many Requests",
+    500: "Internal Server Error",
+}
+CODES = {400: "malformed", 404: "not_found", 405: "method_not_allowed", 413: "too_large", 415: "not_json"}
+
+
+def status_of(error: AufrufError) -> int:
+    """The status number of a refusal."""
+    return next(number for kind, number in STATUS.items() if isinstance(error, kind))
+
+
+def on_refusal(request: AnyRequest, error: AufrufError) -> Response[bytes]:
+    """A refusal from the domain."""
+    status = status_of(error)
+    facts = dict(error.facts)
+    if isinstance(error, errors.NotValid) and error.errors:
+        facts["errors"] = [{"pointer": pointer, "detail": detail} for pointer, detail in error.errors]
+    elif status == 422:
+        facts["errors"] = []
+    headers = {}
+    if isinstance(error, errors.TooMany):
+        headers["Retry-After"] = str(error.retry_after_seconds)
+    if isinstance(error, errors.NotAuthenticated):
+        headers["WWW-Authenticate"] = 'Bearer realm="aufruf"'
+    return problem(request, status=status, code=error.code, english=str(error), facts=facts, headers=headers)
+
+
+def on_validation(request: AnyRequest, error: ValidationException) -> Response[bytes]:
+    """Something in the request does not have the right shape."""
+    extra = error.extra if isinstance(error.extra, list) else []
+    found = [{"pointer": _pointer(one), "detail": str(one.get("message", ""))} for one in extra]
+    return problem(request, status=422, code="not_valid", facts={"errors": found})
+
+
+def on_http(request: AnyRequest, error: HTTPException) -> Response[bytes]:
+    """What the framework refuses: no such path, no such method, not JSON, too large."""
+    status = error.status_code
+    if isinstance(error.__cause__, msgspec.DecodeError) or (
+        status == 400 and "body" not in str(error.detail).lower() and error.__cause__ is None
+    ):
+        status = 400
+    if status == 400:  # malformed JSON, or a header that makes no sense
+        return problem(request, status=422, code="malformed", facts={"errors": []})
+    if status >= 500 or status not in CODES:
+        return on_surprise(request, error)
+    headers = {name: value for name, value in (error.headers or {}).items() if name.lower() == "allow"}
+    return problem(request, status=status, code=CODES[status], headers=headers)
+
+
+def on_surprise(request: AnyRequest, error: Exception) -> Response[bytes]:
+    """A defect of ours: the log gets all but local variables, the caller a number to quote."""
+    request_id = request.scope.get("state", {}).get("request_id", "")
+    log.error("unexpected", request_id=request_id, exc_info=error)
+    return problem(request, status=500, code="internal", facts={"request_id": request_id})
+
+
+def problem(
+    request: AnyRequest,
+    *,
+    status: int,
+    code: str,
+    english: str | None = None,
+    facts: dict[str, Any] | None = None,
+    headers: dict[str, str] | None = None,
+) -> Response[bytes]:
+    """An answer in the form of RFC 9457, with our code and a sentence in the user's language."""
+    body = {
+        "type": f"urn:aufruf:problem:{code}",
+        "title": TITLES[status],
+        "status": status,
+        "detail": sentence(code, english, language=language_of(request)),
+        "instance": request.url.path,
+        "code": code,
+        **(facts or {}),
+    }
+    return Response(
+        msgspec.json.encode(body),
+        status_code=status,
+        media_type="application/problem+json",
+        headers={"Content-Language": language_of(request), **(headers or {})},
+    )
+
+
+def _pointer(one: dict[str, Any]) -> str:
+    """`services[0].quantity` as a JSON pointer."""
+    path = re.sub(r"\[(\w+)\]", r".\1", str(one.get("key", "")))
+    parts = [part for part in path.split(".") if part not in ("", "data")]
+    return "".join("/" + part for part in parts)
+
+
+HANDLERS: ExceptionHandlersMap = {
+    AufrufError: on_refusal,
+    ValidationException: on_validation,
+    HTTPException: on_http,
+    Exception: on_surprise,
+}

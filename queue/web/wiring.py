@@ -1,0 +1,56 @@
+# SPDX-FileCopyrightText: Aufruf contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What every handler may ask for by name, given once by the composition root."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from litestar import Request
+from litestar.datastructures import State
+from litestar.di import NamedDependency, Provide
+
+from aufruf.db.transaction import Database
+from aufruf.domain.access import Caller
+from aufruf.web.callers import caller_of
+from aufruf.web.tokens import CitizenTokens
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wiring:
+    """The parts of the product that handlers work with."""
+
+    db: Database
+    tokens: CitizenTokens
+    base_url: str = ""  # as people reach it; empty: as the request says
+    rate_limit: bool = True
+    trusted_proxies: tuple[object, ...] = ()
+    rehearsal: bool = False
+
+
+def wiring_of(state: State) -> Wiring:
+    """The wiring in the application's state."""
+    wiring: Wiring = state.wiring
+    return wiring
+
+
+def give_db(state: State) -> Database:
+    """The way to the database."""
+    return wiring_of(state).db
+
+
+def give_tokens(state: State) -> CitizenTokens:
+    """What makes and recognises citizens' tokens."""
+    return wiring_of(state).tokens
+
+
+async def give_caller(request: Request[Any, Any, Any], db: NamedDependency[Database]) -> Caller:
+    """Who is calling."""
+    return await caller_of(request, db)
+
+
+DEPENDENCIES = {
+    "wiring": Provide(wiring_of, sync_to_thread=False),
+    "db": Provide(give_db, sync_to_thread=False),
+    "tokens": Provide(give_tokens, sync_to_thread=False),
+    "caller": Provide(give_caller),
+}
