@@ -65,7 +65,7 @@ install() {
     lock=$(lock_of "$1")
     echo "Setting up Aufruf for $1 (once; about a minute)"
     .venv/bin/python -c '' 2>/dev/null || "$PYTHON" -m venv --clear .venv
-    rm -f "$LOG"
+    rm -f "$LOG" .venv/*.stamp
     {
         .venv/bin/python -m pip install --no-input --disable-pip-version-check --require-hashes -r "$lock" 2>&1 &&
         .venv/bin/python -m pip install --no-input --disable-pip-version-check --no-index --no-deps \
