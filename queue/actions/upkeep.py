@@ -1,0 +1,51 @@
+# SPDX-FileCopyrightText: Aufruf contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What the clock does: each deed finds what is due, claims it under the lock, and can be repeated."""
+
+import datetime as dt
+
+from aufruf.db import upkeep
+from aufruf.db.transaction import Transaction
+from aufruf.domain.appointment import AppointmentState
+from aufruf.domain.events import AppointmentChanged
+
+
+async def lapse_holds(tx: Transaction, *, office: str, date: dt.date) -> int:
+    """Let the holds of a day lapse whose second has come; how many.
+
+    Nobody waits for this: a hold counts as lapsed from its second on, whoever looks.
+    """
+    day = await tx.lock(office, date)
+    lapsed = await upkeep.lapse(tx.connection, day.key, now=tx.now)
+    for appointment in lapsed:
+        tx.emit(day, AppointmentChanged(appointment=appointment, state=AppointmentState.LAPSED))
+    return len(lapsed)
+
+
+async def mark_missed(tx: Transaction, *, office: str, date: dt.date) -> int:
+    """Mark the appointments of a day as missed whose people can no longer check in; how many."""
+    day = await tx.lock(office, date)
+    before = tx.now - dt.timedelta(minutes=day.office.rules.walk_in_late_minutes)
+    missed = await upkeep.miss(tx.connection, day.key, before=before)
+    for appointment in missed:
+        tx.emit(day, AppointmentChanged(appointment=appointment, state=AppointmentState.MISSED))
+    return len(missed)
+
+
+async def erase_personal(tx: Transaction, *, office: str) -> int:
+    """Delete the personal data that the office no longer needs, and keep a record of how many."""
+    rules = (await tx.office(office)).rules
+    before = (await tx.office(office)).local_date(tx.now) - dt.timedelta(days=rules.retention_days)
+    counts = {
+        "appointment": await upkeep.erase_appointments(tx.connection, office, before=before, now=tx.now),
+        "visit": await upkeep.erase_visits(tx.connection, office, before=before, now=tx.now),
+    }
+    for kind, count in counts.items():
+        if count:
+            await upkeep.record_erasure(tx.connection, office, kind=kind, count=count, now=tx.now)
+    return sum(counts.values())
+
+
+async def forget_requests(tx: Transaction) -> None:
+    """Delete sessions, remembered requests and counts of tries that are over."""
+    await upkeep.forget_requests(tx.connection, now=tx.now)

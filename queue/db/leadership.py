@@ -1,0 +1,86 @@
+# SPDX-FileCopyrightText: Aufruf contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""One leader among all processes: the one that runs the jobs.
+
+On PostgreSQL whoever holds an advisory lock on a connection of its own, on SQLite whoever holds
+the lock on a file beside the database. A leader that lost its connection may overlap with the next
+for about a second, so leadership saves work and is no fence: every job claims its rows by itself.
+"""
+
+import asyncio
+import fcntl
+import os
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from pathlib import Path
+
+import asyncpg
+import sqlalchemy as sa
+import structlog
+
+log = structlog.get_logger("aufruf.leader")
+KEY = 0x4175_6672_7566_0002  # any number that nobody else uses: "Aufruf", 2
+LOOK_EVERY = 1.0  # seconds
+ANSWER_WITHIN = 3.0  # seconds; a leader that hears nothing for longer steps down
+Lead = Callable[[], Awaitable[None]]
+
+
+async def take_turns(url: str, *, lead: Lead) -> None:
+    """Wait to become the leader, then run `lead` until leadership is lost; for ever.
+
+    `lead` runs until it is cancelled and stops its work when it is.
+    """
+    parsed = sa.make_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        await _by_file(Path(f"{parsed.database}.leader"), lead)
+    else:
+        await _by_advisory_lock(
+            parsed.set(drivername="postgresql").render_as_string(hide_password=False), lead
+        )
+
+
+async def _by_file(path: Path, lead: Lead) -> None:
+    file = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
+    try:
+        while True:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                await asyncio.sleep(LOOK_EVERY)
+        log.info("leading")
+        await lead()
+    finally:
+        os.close(file)  # and with it the lock
+
+
+async def _by_advisory_lock(dsn: str, lead: Lead) -> None:
+    while True:
+        try:
+            await _lead_while_connected(dsn, lead)
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError) as error:
+            log.warning("leadership lost", error=type(error).__name__)
+        await asyncio.sleep(LOOK_EVERY)
+
+
+async def _lead_while_connected(dsn: str, lead: Lead) -> None:
+    keepalive = {"tcp_keepalives_idle": "5", "tcp_keepalives_interval": "2", "tcp_keepalives_count": "3"}
+    connection = await asyncpg.connect(
+        dsn, timeout=5, server_settings={"application_name": "aufruf-leader", **keepalive}
+    )
+    leading: asyncio.Task[None] | None = None
+    try:
+        while not await connection.fetchval("SELECT pg_try_advisory_lock($1)", KEY):  # noqa: ASYNC110 (another process)
+            await asyncio.sleep(LOOK_EVERY)
+        log.info("leading")
+        leading = asyncio.ensure_future(lead())
+        while not leading.done():
+            await connection.execute("SELECT 1", timeout=ANSWER_WITHIN)  # a lost session is a lost lock
+            await asyncio.sleep(LOOK_EVERY)
+        await leading
+    finally:
+        if leading is not None:
+            leading.cancel()
+            with suppress(asyncio.CancelledError):
+                await leading
+        connection.terminate()
