@@ -142,20 +142,20 @@ class DayCapacity:
                 if not window & ~(team.room | freed)
             ]
             if in_the_way:
-                return _Way(team, self._moves(min(in_the_way, key=len), team))
+                return _Way(team, self._moves(min(in_the_way, key=len)))
         return None
 
-    def _moves(self, leaving: Sequence[int], team: "_Team") -> "tuple[tuple[int, _Team], ...]":
+    def _moves(self, leaving: Sequence[int]) -> "tuple[tuple[int, _Team], ...]":
         """Where those go who leave a team: each has somewhere, or it would not have been asked."""
         moves = []
         for index in leaving:
             mask = self._masks[index]
-            there = self._with_room(self._bookings[index].need, mask, but=team)
+            there = self._with_room(self._bookings[index].need, mask)
             moves.append((index, min(there, key=lambda other: other.spare(mask))))
         return tuple(moves)
 
-    def _with_room(self, need: int, window: int, *, but: "_Team | None" = None) -> Iterator["_Team"]:
-        return (t for t in self._teams if not window & ~t.room and t is not but and t.serves(need))
+    def _with_room(self, need: int, window: int) -> Iterator["_Team"]:
+        return (team for team in self._serving(need) if not window & ~team.room)
 
     def _rounds(self, team: "_Team") -> "list[_Round]":
         """Sets of bookings that could all leave the team at once, each with the minutes it frees.
@@ -167,8 +167,8 @@ class DayCapacity:
             for index in sorted(team.held, key=lambda index: (self._bookings[index].first, index)):
                 mask = self._masks[index]
                 if not mask & team.full & team.available:
-                    continue
-                if not any(self._with_room(self._bookings[index].need, mask, but=team)):
+                    continue  # it is not in the way; all others cannot find room in this very team
+                if not any(self._with_room(self._bookings[index].need, mask)):
                     continue
                 at = next((n for n, (taken, _) in enumerate(rounds) if not taken & mask), len(rounds))
                 taken, leaving = rounds[at] if at < len(rounds) else (0, ())

@@ -63,6 +63,18 @@ def presence(begin: int, end: int, pause: tuple[int, int]) -> int:
     return minutes_between(begin, end) & ~minutes_between(*pause)
 
 
+def offers_can_be_kept(
+    workers: Sequence[Worker], bookings: Sequence[Booking], *, need: int, minutes: int
+) -> None:
+    capacity = DayCapacity(workers, bookings)
+    served = [each for index, each in enumerate(bookings) if index not in capacity.unserved]
+    assert can_serve_all(workers, served)
+    for first in bits(capacity.starts(need=need, minutes=minutes)):
+        new = booking(first, minutes, need=need)
+        places = capacity.places(need=need, minutes=minutes, first=first)
+        assert can_serve_all(workers, [*served, *[new] * places])
+
+
 # Exhaustive search takes its time now and then.
 small_days = settings(deadline=None)
 
@@ -168,6 +180,19 @@ class TestADayByHand:
         assert capacity.unserved == (1,)
         assert bits(capacity.starts(need=CARS, minutes=2)) == [8, 9, 10]
 
+    def test_who_left_for_an_unserved_booking_frees_none_of_its_minutes(self) -> None:
+        bookings = [booking(0, 6, witness=0), booking(6, 2, need=CARS, witness=0), booking(4, 4, need=CARS)]
+        capacity = DayCapacity([GENERALIST, Worker(PASSPORT, ALL_DAY)], bookings)
+        assert capacity.unserved == (2,)
+        assert bits(capacity.starts(need=CARS, minutes=4)) == [0, 8]
+
+    def test_a_place_that_was_made_once_is_not_made_twice(self) -> None:
+        workers = [GENERALIST, GENERALIST, Worker(PASSPORT, ALL_DAY)]
+        bookings = [booking(0, 4, witness=0), booking(0, 4, need=CARS, witness=0), booking(0, 4, need=CARS)]
+        assert DayCapacity(workers, bookings).unserved == ()
+        assert bits(DayCapacity(workers, bookings).starts(need=CARS, minutes=3)) == [4, 5, 6, 7, 8, 9]
+        assert DayCapacity(workers, [*bookings, booking(0, 4, need=CARS)]).unserved == (3,)
+
     @pytest.mark.parametrize("witness", [None, -1, 7])
     def test_a_witness_who_does_not_exist_is_replaced(self, witness: int | None) -> None:
         capacity = DayCapacity([GENERALIST], [booking(0, 3, witness=witness)])
@@ -196,13 +221,7 @@ class TestEveryDay:
     def test_after_any_change_of_staff_every_offer_can_be_kept(
         self, workers: list[Worker], bookings: list[Booking], need: int, minutes: int
     ) -> None:
-        capacity = DayCapacity(workers, bookings)
-        served = [each for index, each in enumerate(bookings) if index not in capacity.unserved]
-        assert can_serve_all(workers, served)
-        for first in bits(capacity.starts(need=need, minutes=minutes)):
-            new = booking(first, minutes, need=need)
-            places = capacity.places(need=need, minutes=minutes, first=first)
-            assert can_serve_all(workers, [*served, *[new] * places])
+        offers_can_be_kept(workers, bookings, need=need, minutes=minutes)
 
     @small_days
     @given(workers=staffs, bookings=bookings_of_a_day, need=needs, minutes=st.integers(1, 5))
@@ -272,30 +291,46 @@ class TestEveryDay:
             assert capacity.starts(need=need, minutes=minutes) >> first & 1 == (possible > 0)
 
 
-def test_most_of_what_is_possible_is_offered() -> None:
-    """The share on seeded random days that are filled by placing; nothing impossible among it."""
+def test_on_crowded_days_most_of_what_is_possible_is_offered_and_nothing_else() -> None:
+    """Seeded days filled by placing, so full that colleagues must take over: the share is printed."""
     chance = random.Random(2026)
-    offered = possible = 0
-    for _ in range(400):
-        kinds = [chance.choice([None, 1, 2, 3, 4, 5, 6, 7]) for _ in range(chance.randint(1, 4))]
-        workers = [
-            Worker(skill, minutes_between(chance.choice([0, 0, 2]), chance.choice([DAY, DAY, 9])))
-            for skill in kinds
-        ]
+    offered = possible = moved = 0
+    for _ in range(600):
+        kinds = chance.choices([Worker(skills, ALL_DAY) for skills in (None, 1, 2, 3, 5, 6)], k=3)
+        workers = chance.choices(kinds, k=4)
         bookings: list[Booking] = []
-        for _ in range(chance.randint(1, 8)):
-            new = booking(chance.randrange(DAY), chance.randint(1, 4), need=chance.choice([1, 2, 4]))
-            placement = DayCapacity(workers, bookings).place(
-                need=new.need, minutes=new.minutes, first=new.first
-            )
-            if placement is not None and len(bookings) < 6:
+        for _ in range(20):
+            new = booking(chance.randrange(DAY - 3), chance.randint(2, 4), need=chance.choice([1, 2, 4]))
+            capacity = DayCapacity(workers, bookings)
+            placement = capacity.place(need=new.need, minutes=new.minutes, first=new.first)
+            if placement is not None:
                 bookings = stored(bookings, placement, new)
-        need, minutes = chance.choice([1, 2, 4]), chance.randint(1, 4)
-        starts = DayCapacity(workers, bookings).starts(need=need, minutes=minutes)
+                moved += len(placement.moved)
+                assert DayCapacity(workers, bookings).unserved == ()
+        need, minutes = chance.choice([1, 2, 4]), chance.randint(1, 3)
+        starts = DayCapacity(workers, bookings[:-3]).starts(need=need, minutes=minutes)
         for first in range(DAY):
-            feasible = can_serve_all(workers, [*bookings, booking(first, minutes, need=need)])
+            feasible = can_serve_all(workers, [*bookings[:-3], booking(first, minutes, need=need)])
             assert feasible or not starts >> first & 1
             possible += feasible
             offered += starts >> first & 1
-    print(f"offered {offered} of {possible} possible starts: {offered / possible:.3f}")  # noqa: T201
-    assert offered >= 0.97 * possible
+    print(f"offered {offered} of {possible} possible starts: {offered / possible:.3f}; {moved} moves")  # noqa: T201
+    assert moved > 100
+    assert offered >= 0.95 * possible
+
+
+def test_on_crowded_days_after_a_change_of_staff_every_offer_can_be_kept() -> None:
+    chance = random.Random(7)
+    for _ in range(1500):
+        kinds = chance.choices([Worker(skills, ALL_DAY) for skills in (None, 1, 2, 3, 5, 6)], k=3)
+        workers = chance.choices(kinds, k=4)
+        bookings = [
+            booking(
+                chance.randrange(8),
+                chance.randint(2, 4),
+                need=chance.choice([1, 2, 4]),
+                witness=chance.choice([0, 1, 2, 3, 0, 1, 2, 3, None]),
+            )
+            for _ in range(9)
+        ]
+        offers_can_be_kept(workers, bookings, need=chance.choice([1, 2, 4]), minutes=chance.randint(1, 4))
