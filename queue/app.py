@@ -2,10 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The composition root: settings → database → pages, api, jobs."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
 
-from litestar import Litestar, get
+from litestar import Litestar, Router, get
 from litestar.datastructures import State
 from litestar.openapi import OpenAPIConfig
 
@@ -16,10 +17,19 @@ from aufruf.db.transaction import Database
 from aufruf.settings import Settings
 from aufruf.web import errors
 from aufruf.web.tokens import CitizenTokens
-from aufruf.web.wiring import DEPENDENCIES, Wiring
+from aufruf.web.wiring import DEPENDENCIES, Login, Wiring
 
 BODY_LIMIT = 1_000_000  # bytes; nobody here sends more than a form
 VERSION = "0.1.0"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Town:
+    """What the demo adds to a server: its pages, its log-ins, and the people who live as long as it runs."""
+
+    router: Router
+    logins: tuple[Login, ...]
+    alive: Callable[[Database], AbstractAsyncContextManager[None]]
 
 
 def open_database(settings: Settings, *, durable: bool = True) -> Database:
@@ -28,9 +38,9 @@ def open_database(settings: Settings, *, durable: bool = True) -> Database:
     return Database(engine, clock=clock.now, rehearsal=settings.rehearsal)
 
 
-def make_app(settings: Settings) -> Litestar:
-    """The whole server as one ASGI application."""
-    db = open_database(settings)
+def make_app(settings: Settings, *, durable: bool = True, town: Town | None = None) -> Litestar:
+    """The whole server as one ASGI application; with `town` it is the demo."""
+    db = open_database(settings, durable=durable)
     wiring = Wiring(
         db=db,
         tokens=CitizenTokens(settings.secret_key),
@@ -38,18 +48,23 @@ def make_app(settings: Settings) -> Litestar:
         rate_limit=settings.rate_limit,
         trusted_proxies=settings.trusted_proxies,
         rehearsal=settings.rehearsal,
+        demo_logins=town.logins if town else (),
     )
 
     @asynccontextmanager
     async def alive(_app: Litestar) -> AsyncIterator[None]:
         await migrate(settings.database_url)
         try:
-            yield
+            if town is None:
+                yield
+            else:
+                async with town.alive(db):
+                    yield
         finally:
             await db.close()
 
     return Litestar(
-        route_handlers=[api.router, is_alive],
+        route_handlers=[api.router, is_alive, *([town.router] if town else [])],
         dependencies=DEPENDENCIES,
         exception_handlers=errors.HANDLERS,
         lifespan=[alive],

@@ -16,6 +16,16 @@ from aufruf.web.tokens import CitizenTokens
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Login:
+    """A log-in of the demo town, shown on its start page; nobody else's is ever shown."""
+
+    name: str
+    password: str
+    role: str
+    office: str = ""  # the name of the office; empty: all of the tenant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Wiring:
     """The parts of the product that handlers work with."""
 
@@ -25,6 +35,7 @@ class Wiring:
     rate_limit: bool = True
     trusted_proxies: tuple[object, ...] = ()
     rehearsal: bool = False
+    demo_logins: tuple[Login, ...] = ()  # only in the demo town; POST /demo/pace sets its speed
 
 
 def wiring_of(state: State) -> Wiring:
