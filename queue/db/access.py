@@ -15,7 +15,7 @@ from aufruf.domain.roles import DeviceKind, Role
 _PERSON = sa.select(
     t.user.c.id, t.user.c.tenant_id, t.user.c.role, t.user.c.staff_id, t.user_office.c.office_id
 ).select_from(t.user.outerjoin(t.user_office))
-_KEY = sa.bindparam("key")
+_KEY: sa.BindParameter[str] = sa.bindparam("key")
 BY_TOKEN = _PERSON.join(t.personal_token, t.personal_token.c.user_id == t.user.c.id).where(
     t.personal_token.c.key == _KEY, t.personal_token.c.revoked_at.is_(None), sa.not_(t.user.c.disabled)
 )

@@ -74,16 +74,19 @@ async def _locked(connection: AsyncConnection, keys: Sequence[DayKey]) -> dict[D
     return {(row.office_id, row.date): row for row in rows}
 
 
+LOCK = """
+    SELECT d.office_id, d.date, d.event_seq, d.closed_at, o.version
+    FROM office_day d JOIN office o ON o.id = d.office_id
+    WHERE {wanted} ORDER BY d.office_id, d.date{locks}
+"""
+
+
 @cache
 def _lock_statement(count: int, *, postgres: bool) -> sa.TextualSelect:
     # Written out: SQLAlchemy has no way to say two locking clauses in one statement.
     wanted = " OR ".join(f"(d.office_id = :office_{i} AND d.date = :date_{i})" for i in range(count))
-    text = (
-        "SELECT d.office_id, d.date, d.event_seq, d.closed_at, o.version"
-        " FROM office_day d JOIN office o ON o.id = d.office_id"
-        f" WHERE {wanted} ORDER BY d.office_id, d.date"
-        + (" FOR UPDATE OF d FOR SHARE OF o" if postgres else "")
-    )
+    locks = " FOR UPDATE OF d FOR SHARE OF o" if postgres else ""
+    text = LOCK.format(wanted=wanted, locks=locks)
     parameters = [sa.bindparam(f"date_{i}", type_=sa.Date()) for i in range(count)]
     return (
         sa.text(text)

@@ -107,12 +107,11 @@ class Database:
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
         """A transaction that commits at the end of the block, or leaves no trace if it raises."""
-        async with self._turn:
-            async with self._writing.begin() as connection:
-                tx = Transaction(connection, self.catalogue, await self._clock(connection))
-                yield tx
-                for day in tx.locked.values():
-                    await days.store_events(connection, day)
+        async with self._turn, self._writing.begin() as connection:
+            tx = Transaction(connection, self.catalogue, await self._clock(connection))
+            yield tx
+            for day in tx.locked.values():
+                await days.store_events(connection, day)
         if tx.locked:
             self.wake(tuple(tx.locked))
 

@@ -1,2 +1,3 @@
 # SPDX-FileCopyrightText: Aufruf contributors
 # SPDX-License-Identifier: EUPL-1.2
+"""The rules: pure, standard library only, no clock, no database."""

@@ -1,2 +1,3 @@
 # SPDX-FileCopyrightText: Aufruf contributors
 # SPDX-License-Identifier: EUPL-1.2
+"""HTML for citizens and staff."""

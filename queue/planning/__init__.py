@@ -1,2 +1,3 @@
 # SPDX-FileCopyrightText: Aufruf contributors
 # SPDX-License-Identifier: EUPL-1.2
+"""Pure numerics: knows numbers, not rows."""

@@ -1,2 +1,3 @@
 # SPDX-FileCopyrightText: Aufruf contributors
 # SPDX-License-Identifier: EUPL-1.2
+"""Questions, answered as frozen values for each audience."""

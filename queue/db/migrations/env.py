@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Alembic's entry: the connection is given by aufruf.db.migrate."""
 
+from typing import Literal
+
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
 from sqlmodel.sql.sqltypes import AutoString
@@ -10,7 +12,7 @@ from aufruf.db.tables import metadata
 from aufruf.db.types import Json, UTCDateTime
 
 
-def render_item(kind: str, item: object, autogen: AutogenContext) -> str | bool:
+def render_item(kind: str, item: object, autogen: AutogenContext) -> str | Literal[False]:
     """Write our own types into new migrations in a form that stays importable."""
     if kind == "type" and isinstance(item, AutoString):
         return f"sa.String(length={item.length})" if item.length else "sa.String()"
