@@ -142,8 +142,9 @@ class TestADayByHand:
         capacity = DayCapacity([GENERALIST, GENERALIST], bookings)
         assert capacity.places(need=PASSPORT, minutes=12, first=0) == 1
 
-    def test_the_one_with_fewest_skills_is_taken_first(self) -> None:
-        workers = [GENERALIST, Worker(PASSPORT | CARS, ALL_DAY), Worker(PASSPORT, ALL_DAY)]
+    def test_the_one_with_fewest_skills_is_taken_first_even_if_another_gap_is_tighter(self) -> None:
+        tight = minutes_between(0, 3)
+        workers = [Worker(None, tight), Worker(PASSPORT | CARS, tight), Worker(PASSPORT, ALL_DAY)]
         assert DayCapacity(workers, []).place(need=PASSPORT, minutes=3, first=0) == Placement(2, ())
 
     def test_among_equals_the_tightest_gap_is_taken(self) -> None:
