@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The composition root: settings → database → pages, api, jobs."""
 
+import datetime as dt
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
@@ -32,15 +33,20 @@ class Town:
     alive: Callable[[Database], AbstractAsyncContextManager[None]]
 
 
-def open_database(settings: Settings, *, durable: bool = True) -> Database:
+RealTime = Callable[[], dt.datetime]
+
+
+def open_database(settings: Settings, *, durable: bool = True, real: RealTime = clock.now) -> Database:
     """The way to the database that the settings name."""
     engine = make_engine(settings.database_url, durable=durable)
-    return Database(engine, clock=clock.now, rehearsal=settings.rehearsal)
+    return Database(engine, clock=real, rehearsal=settings.rehearsal)
 
 
-def make_app(settings: Settings, *, durable: bool = True, town: Town | None = None) -> Litestar:
-    """The whole server as one ASGI application; with `town` it is the demo."""
-    db = open_database(settings, durable=durable)
+def make_app(
+    settings: Settings, *, durable: bool = True, town: Town | None = None, real: RealTime = clock.now
+) -> Litestar:
+    """The whole server as one ASGI application; with `town` it is the demo. A test sets the `real` time."""
+    db = open_database(settings, durable=durable, real=real)
     wiring = Wiring(
         db=db,
         tokens=CitizenTokens(settings.secret_key),

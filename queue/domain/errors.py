@@ -15,7 +15,8 @@
     │   ├── AlreadyCheckedIn     this appointment has a ticket already
     │   ├── TooEarly             check-in is not open yet
     │   ├── TooLate              check-in is over
-    │   └── OfficeClosed         the office is closed now
+    │   ├── OfficeClosed         the office is closed now
+    │   └── NameTaken            somebody else logs in with this name
     ├── NotValid                 what was sent makes no sense                (422)
     │   ├── OffGrid, OutsideOpening, OutsideBookingWindow, InThePast
     │   ├── RangeTooLong, NotCombinable, QuantityTooLarge
@@ -128,6 +129,12 @@ class OfficeClosed(NotPossible):
     """The office is closed at this time."""
 
     code = "office_closed"
+
+
+class NameTaken(NotPossible):
+    """Somebody else has this name already. Please choose another."""
+
+    code = "name_taken"
 
 
 class NotValid(AufrufError):

@@ -16,6 +16,7 @@ GERMAN = {
     "too_early": "Für die Anmeldung ist es noch zu früh. Bitte kommen Sie kurz vor Ihrem Termin.",
     "too_late": "Für diesen Termin ist es zu spät. Bitte fragen Sie am Empfang oder buchen Sie neu.",
     "office_closed": "Der Standort ist zu dieser Zeit geschlossen.",
+    "name_taken": "Diesen Namen hat schon jemand anderes. Bitte wählen Sie einen anderen.",
     "not_valid": "Bitte prüfen Sie Ihre Eingabe.",
     "off_grid": "Zu dieser Minute beginnt kein Termin. Bitte wählen Sie eine angebotene Zeit.",
     "outside_opening": "Zu dieser Zeit gibt der Standort keine Termine.",

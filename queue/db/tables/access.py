@@ -23,8 +23,6 @@ class UserRow(Row, table=True):
     password_hash: str | None = Field(default=None, max_length=200)
     role: Role = Field(sa_type=one_of(Role))
     staff_id: str | None = Field(default=None, max_length=64)
-    failed_logins: int = 0
-    locked_until: dt.datetime | None = instant(default=None, nullable=True)
     disabled: bool = False
 
 
@@ -103,7 +101,7 @@ class IdempotencyRow(Row, table=True):
 
 
 class RateLimitRow(Row, table=True):
-    """How often an address (as a keyed hash) did something in the present window."""
+    """How often an address or a log-in name (as a keyed hash) did something since `window_at`."""
 
     __tablename__ = "rate_limit"
     key: str = Field(primary_key=True, max_length=80)

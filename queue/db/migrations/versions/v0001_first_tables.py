@@ -118,8 +118,6 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("staff_id", sa.String(length=64), nullable=True),
-        sa.Column("failed_logins", sa.Integer(), nullable=False),
-        sa.Column("locked_until", UTCDateTime(), nullable=True),
         sa.Column("disabled", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["tenant_id"], ["tenant.id"], name=op.f("fk_user_tenant_id_tenant")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_user")),
