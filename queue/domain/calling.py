@@ -86,15 +86,34 @@ def next_visit(
 
 
 def in_order(visits: Iterable[Visit], *, now: dt.datetime, order: CallOrder) -> list[Visit]:
-    """Everybody who waits, in the order in which a counter with all skills would call them."""
-    return sorted(visits, key=lambda v: rank(v, counter=None, now=now, order=order))
+    """Everybody who waits, in the order in which a counter with all skills would call them.
+
+    Those who asked for a moment come last, for as long as it lasts.
+    """
+    waiting = (visit for visit in visits if visit.state is VisitState.WAITING)
+    return sorted(
+        waiting, key=lambda v: (is_delayed(v, now=now), *rank(v, counter=None, now=now, order=order))
+    )
+
+
+def ahead_of(visit: Visit, visits: Iterable[Visit], *, now: dt.datetime, order: CallOrder) -> int:
+    """How many would be called before this visit; nobody, if it does not wait."""
+    if visit.state is not VisitState.WAITING:
+        return 0
+    others = [each for each in visits if each.id != visit.id]
+    return [each.id for each in in_order([*others, visit], now=now, order=order)].index(visit.id)
+
+
+def is_delayed(visit: Visit, *, now: dt.datetime) -> bool:
+    """Whether somebody has asked for a moment, and it is not over."""
+    return visit.not_before is not None and visit.not_before > now
 
 
 def may_be_called(visit: Visit, *, counter: str, skills: AbstractSet[str] | None, now: dt.datetime) -> bool:
     """Whether a visit is a candidate for this counter."""
     return (
         visit.state is VisitState.WAITING
-        and (visit.not_before is None or visit.not_before <= now)
+        and not is_delayed(visit, now=now)
         and visit.for_counter in (None, counter)
         and (skills is None or visit.service_ids <= skills)
     )

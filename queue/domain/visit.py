@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from aufruf.domain.errors import WrongState
 
@@ -46,6 +46,14 @@ AT_COUNTER = frozenset({S.CALLED, S.SERVING})
 HERE = frozenset({S.WAITING, S.CALLED, S.SERVING, S.PARKED, S.MISSED})  # not yet gone
 
 
+class VisitKey(NamedTuple):
+    """Where a visit is found: by its office-day, which never changes."""
+
+    office: str
+    date: dt.date
+    visit: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
     """One person's presence. The number is what it shows outside."""
@@ -73,6 +81,11 @@ class Visit:
     generation: int = 0  # of its token
     language: str = "de"
     continues: tuple[str, str] | None = None  # (office, visit) after a transfer to another office
+
+    @property
+    def key(self) -> VisitKey:
+        """Where it is found."""
+        return VisitKey(self.office, self.date, self.id)
 
     @property
     def number(self) -> str:
@@ -133,15 +146,22 @@ def returns_at(visit: Visit) -> dt.datetime | None:
 
 
 def wait_again(visit: Visit) -> Visit:
-    """A missed or parked visit is back in the queue, where its arrival puts it."""
-    if visit.state not in (S.MISSED, S.PARKED):
+    """Somebody who missed a call is back in the queue, where their arrival puts them."""
+    if visit.state is not S.MISSED:
         raise WrongState(state=visit.state)
     return move(visit, S.WAITING, ended_at=None)
 
 
 def park(visit: Visit) -> Visit:
-    """Set somebody aside."""
+    """Set somebody aside, for instance to fill in a form."""
     return move(visit, S.PARKED)
+
+
+def resume(visit: Visit) -> Visit:
+    """Somebody who was set aside is back in the queue, where their arrival puts them."""
+    if visit.state is not S.PARKED:
+        raise WrongState(state=visit.state)
+    return move(visit, S.WAITING)
 
 
 def leave(visit: Visit, *, now: dt.datetime) -> Visit:

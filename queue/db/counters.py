@@ -1,0 +1,133 @@
+# SPDX-FileCopyrightText: Aufruf contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Who sits at which counter."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from aufruf.db import tables as t
+from aufruf.db.days import DayKey
+from aufruf.db.visits import COLUMNS, STILL_HERE, visit_of
+from aufruf.domain.counters import Seat
+from aufruf.domain.errors import AlreadyAtCounter, CounterTaken
+from aufruf.domain.visit import Visit
+
+_SEAT = t.counter_seat.c
+_AT = (_SEAT.office_id == sa.bindparam("office"), _SEAT.counter_id == sa.bindparam("counter"))
+# One statement on the way of every call: the seat, and all who are here, beside each other.
+DESK = (
+    sa.select(
+        _SEAT.counter_id.label("seat_counter"),
+        _SEAT.user_id.label("seat_user"),
+        _SEAT.staff_id.label("seat_staff"),
+        _SEAT.paused.label("seat_paused"),
+        *COLUMNS,
+    )
+    .select_from(
+        t.office.outerjoin(
+            t.counter_seat,
+            sa.and_(_SEAT.office_id == t.office.c.id, _SEAT.counter_id == sa.bindparam("counter")),
+        ).outerjoin(
+            t.visit,
+            sa.and_(t.visit.c.office_id == t.office.c.id, t.visit.c.date == sa.bindparam("day"), STILL_HERE),
+        )
+    )
+    .where(t.office.c.id == sa.bindparam("office"))
+)
+SEATS = (
+    sa.select(_SEAT.counter_id, _SEAT.user_id, _SEAT.staff_id, _SEAT.paused, t.user.c.name)
+    .join(t.user, t.user.c.id == _SEAT.user_id)
+    .where(_SEAT.office_id == sa.bindparam("office"))
+)
+OF_PERSON = sa.select(_SEAT.office_id, _SEAT.counter_id).where(_SEAT.user_id == sa.bindparam("person"))
+SIT = sa.insert(t.counter_seat)
+PAUSE = sa.update(t.counter_seat).where(*_AT).values(paused=sa.bindparam("pausing"))
+STAND_UP = sa.delete(t.counter_seat).where(*_AT)
+EMPTY = sa.delete(t.counter_seat).where(_SEAT.office_id == sa.bindparam("office")).returning(_SEAT.counter_id)
+SERVING = sa.select(_SEAT.office_id).distinct()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What a call needs to know: who sits at the counter, and all who are in the office."""
+
+    seat: Seat | None
+    visits: tuple[Visit, ...]
+
+
+async def desk(connection: AsyncConnection, day: DayKey, *, counter: str) -> Desk:
+    """A counter's seat with all visits of the day that are not gone yet."""
+    values = {"office": day[0], "day": day[1], "counter": counter}
+    rows = (await connection.execute(DESK, values)).all()
+    return Desk(seat=_seat_of(rows[0]), visits=tuple(visit_of(row) for row in rows if row.id is not None))
+
+
+async def seats(connection: AsyncConnection, office: str) -> Mapping[str, Seat]:
+    """Who sits at which counter of an office."""
+    return {
+        row.counter_id: Seat(
+            counter=row.counter_id, user=row.user_id, staff=row.staff_id, paused=row.paused, name=row.name
+        )
+        for row in await connection.execute(SEATS, {"office": office})
+    }
+
+
+async def counter_of(connection: AsyncConnection, person: str) -> tuple[str, str] | None:
+    """The office and counter that somebody has opened."""
+    row = (await connection.execute(OF_PERSON, {"person": person})).first()
+    return None if row is None else (row.office_id, row.counter_id)
+
+
+async def sit_down(connection: AsyncConnection, *, office: str, seat: Seat, now: dt.datetime) -> None:
+    """Bind a counter to a person. Raises CounterTaken or AlreadyAtCounter."""
+    row = {
+        "office_id": office,
+        "counter_id": seat.counter,
+        "user_id": seat.user,
+        "staff_id": seat.staff,
+        "opened_at": now,
+        "paused": False,
+    }
+    try:
+        await connection.execute(SIT, row)
+    except IntegrityError as error:
+        words = str(error.orig)  # PostgreSQL names the constraint, SQLite its columns
+        if "one_counter_per_person" in words or "counter_seat.user_id" in words:
+            raise AlreadyAtCounter from error
+        if "pk_counter_seat" in words or "counter_seat.counter_id" in words:
+            raise CounterTaken from error
+        raise
+
+
+async def set_paused(connection: AsyncConnection, *, office: str, counter: str, paused: bool) -> None:
+    """Pause a counter, or go on."""
+    await connection.execute(PAUSE, {"office": office, "counter": counter, "pausing": paused})
+
+
+async def stand_up(connection: AsyncConnection, *, office: str, counter: str) -> None:
+    """Nobody sits at the counter any longer."""
+    await connection.execute(STAND_UP, {"office": office, "counter": counter})
+
+
+async def empty_seats(connection: AsyncConnection, office: str) -> list[str]:
+    """Close all counters of an office; which were open."""
+    return sorted((await connection.execute(EMPTY, {"office": office})).scalars())
+
+
+async def offices_serving(connection: AsyncConnection) -> frozenset[str]:
+    """The offices in which somebody sits at a counter."""
+    return frozenset((await connection.execute(SERVING)).scalars())
+
+
+def _seat_of(row: sa.Row[Any]) -> Seat | None:
+    if row.seat_counter is None:
+        return None
+    return Seat(
+        counter=row.seat_counter, user=row.seat_user, staff=row.seat_staff, paused=bool(row.seat_paused)
+    )

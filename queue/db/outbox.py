@@ -1,0 +1,63 @@
+# SPDX-FileCopyrightText: Aufruf contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The stored facts of a day, read back as events."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from aufruf.db import tables as t
+from aufruf.db.days import DayKey
+from aufruf.domain.events import KINDS, Event
+
+_OUT = t.outbox.c
+_DAY = (_OUT.office_id == sa.bindparam("office"), _OUT.date == sa.bindparam("day"))
+AFTER = (
+    sa.select(_OUT.seq, _OUT.kind, _OUT.payload, _OUT.at)
+    .where(*_DAY, _OUT.seq > sa.bindparam("after"))
+    .order_by(_OUT.seq)
+)
+OF_KINDS = (
+    sa.select(_OUT.seq, _OUT.kind, _OUT.payload, _OUT.at)
+    .where(*_DAY, _OUT.kind.in_(sa.bindparam("kinds", expanding=True)))
+    .order_by(_OUT.seq)
+)
+LAST = sa.select(t.office_day.c.event_seq).where(
+    t.office_day.c.office_id == sa.bindparam("office"), t.office_day.c.date == sa.bindparam("day")
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """An event with its number within the day, and when it happened."""
+
+    seq: int
+    at: dt.datetime
+    event: Event
+
+
+async def after(connection: AsyncConnection, day: DayKey, *, seq: int = 0) -> list[Stored]:
+    """What happened on a day after the event with this number."""
+    return _stored(await connection.execute(AFTER, {"office": day[0], "day": day[1], "after": seq}))
+
+
+async def of_kinds(connection: AsyncConnection, day: DayKey, *kinds: type[Event]) -> list[Stored]:
+    """What happened on a day, of these kinds alone."""
+    values = {"office": day[0], "day": day[1], "kinds": [kind.kind for kind in kinds]}
+    return _stored(await connection.execute(OF_KINDS, values))
+
+
+async def last_seq(connection: AsyncConnection, day: DayKey) -> int:
+    """The number of a day's last event; 0 before the first."""
+    found = (await connection.execute(LAST, {"office": day[0], "day": day[1]})).scalar_one_or_none()
+    return int(found or 0)
+
+
+def _stored(rows: Sequence[sa.Row[tuple[object, ...]]] | sa.CursorResult[tuple[object, ...]]) -> list[Stored]:
+    return [
+        Stored(seq=row.seq, at=row.at, event=msgspec.convert(row.payload, KINDS[row.kind])) for row in rows
+    ]

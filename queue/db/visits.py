@@ -1,0 +1,199 @@
+# SPDX-FileCopyrightText: Aufruf contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Visits as rows: found by day, by id and by counter, stored and changed."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from aufruf.db import tables as t
+from aufruf.db.days import DayKey
+from aufruf.domain.errors import AlreadyCheckedIn, CounterBusy, NotFound
+from aufruf.domain.visit import Visit, VisitKey, VisitState
+
+PERSONAL = frozenset({"name", "needs", "notes", "erased_at"})
+COLUMNS = tuple(column for column in t.visit.c if column.name not in PERSONAL)
+KEYS = frozenset({"office_id", "id", "date", "ticket_group", "ordinal"})  # never change
+
+_DAY = (t.visit.c.office_id == sa.bindparam("office"), t.visit.c.date == sa.bindparam("day"))
+# Written out, not bound: only so do both databases see that the partial index fits.
+STILL_HERE = sa.text("visit.state IN ('waiting', 'called', 'serving', 'parked', 'missed')")
+AT_A_COUNTER = sa.text("visit.state IN ('called', 'serving')")
+
+HERE = sa.select(*COLUMNS).where(*_DAY, STILL_HERE)
+OF_DAY = sa.select(*COLUMNS).where(*_DAY)
+AT_COUNTERS = sa.select(*COLUMNS).where(*_DAY, AT_A_COUNTER)
+ONE = sa.select(*COLUMNS).where(
+    t.visit.c.office_id == sa.bindparam("office"), t.visit.c.id == sa.bindparam("visit")
+)
+PLACE = sa.select(t.visit.c.office_id, t.visit.c.date, t.visit.c.id).where(
+    t.visit.c.id == sa.bindparam("visit")
+)
+OF_APPOINTMENT = sa.select(*COLUMNS).where(
+    t.visit.c.office_id == sa.bindparam("office"), t.visit.c.appointment_id == sa.bindparam("appointment")
+)
+PERSONAL_OF = sa.select(t.visit.c.name, t.visit.c.needs).where(
+    t.visit.c.office_id == sa.bindparam("office"), t.visit.c.id == sa.bindparam("visit")
+)
+NAMES = sa.select(t.visit.c.id, t.visit.c.name).where(*_DAY, STILL_HERE, t.visit.c.name.is_not(None))
+INSERT = sa.insert(t.visit)
+UPDATE = (
+    sa.update(t.visit)
+    .where(t.visit.c.office_id == sa.bindparam("of_office"), t.visit.c.id == sa.bindparam("of_visit"))
+    .values({column.name: sa.bindparam(column.name) for column in COLUMNS if column.name not in KEYS})
+)
+
+
+async def here(connection: AsyncConnection, day: DayKey) -> list[Visit]:
+    """Everybody of a day who is not gone yet."""
+    return _visits(await connection.execute(HERE, _day(day)))
+
+
+async def of_day(connection: AsyncConnection, day: DayKey) -> list[Visit]:
+    """Everybody who came on a day."""
+    return _visits(await connection.execute(OF_DAY, _day(day)))
+
+
+async def at_counters(connection: AsyncConnection, day: DayKey) -> list[Visit]:
+    """Everybody of a day who is at a counter, called or served."""
+    return _visits(await connection.execute(AT_COUNTERS, _day(day)))
+
+
+async def names(connection: AsyncConnection, day: DayKey) -> Mapping[str, str]:
+    """The names, by visit, of those of a day who are not gone yet and gave one. For staff alone."""
+    return {row.id: row.name for row in await connection.execute(NAMES, _day(day))}
+
+
+async def place_of(connection: AsyncConnection, visit_id: str) -> VisitKey:
+    """The office and day of a visit, read without a lock: they never change. Raises NotFound."""
+    row = (await connection.execute(PLACE, {"visit": visit_id})).first()
+    if row is None:
+        raise NotFound
+    return VisitKey(row.office_id, row.date, row.id)
+
+
+async def get(connection: AsyncConnection, key: VisitKey) -> Visit:
+    """One visit. Raises NotFound."""
+    row = (await connection.execute(ONE, {"office": key.office, "visit": key.visit})).first()
+    if row is None:
+        raise NotFound
+    return visit_of(row)
+
+
+async def personal_of(connection: AsyncConnection, key: VisitKey) -> tuple[str | None, tuple[str, ...]]:
+    """The name and the needs of a visit, to go on with it elsewhere."""
+    row = (await connection.execute(PERSONAL_OF, {"office": key.office, "visit": key.visit})).one()
+    return row.name, tuple(row.needs or ())
+
+
+async def of_appointment(connection: AsyncConnection, *, office: str, appointment: str) -> Visit | None:
+    """The visit that an appointment has become."""
+    row = (await connection.execute(OF_APPOINTMENT, {"office": office, "appointment": appointment})).first()
+    return None if row is None else visit_of(row)
+
+
+async def insert(
+    connection: AsyncConnection, visit: Visit, *, name: str | None = None, needs: Sequence[str] = ()
+) -> None:
+    """Store a new visit, with its personal part. Raises AlreadyCheckedIn."""
+    key = {
+        "office_id": visit.office,
+        "id": visit.id,
+        "date": visit.date,
+        "ticket_group": visit.group,
+        "ordinal": visit.ordinal,
+        "name": name,
+        "needs": list(needs) or None,
+    }
+    try:
+        await connection.execute(INSERT, key | _values(visit))
+    except IntegrityError as error:
+        raise _refusal(error) from error
+
+
+async def save(connection: AsyncConnection, *changed: Visit) -> None:
+    """Store what has become of visits. Raises CounterBusy."""
+    if not changed:
+        return
+    rows = [{"of_office": visit.office, "of_visit": visit.id} | _values(visit) for visit in changed]
+    try:
+        await connection.execute(UPDATE, rows if len(rows) > 1 else rows[0])
+    except IntegrityError as error:
+        raise _refusal(error) from error
+
+
+def visit_of(row: sa.Row[Any]) -> Visit:
+    """A row as a visit."""
+    away = row.continues_office is not None and row.continues_visit is not None
+    return Visit(
+        id=row.id,
+        office=row.office_id,
+        date=row.date,
+        group=row.ticket_group,
+        ordinal=row.ordinal,
+        state=VisitState(row.state),
+        services=tuple((service, quantity) for service, quantity in row.services),
+        arrived_at=row.arrived_at,
+        known_at=row.known_at,
+        channel=row.channel,
+        appointment=row.appointment_id,
+        booked_at=row.booked_at,
+        priority=row.priority,
+        counter=row.counter_id,
+        for_counter=row.for_counter,
+        not_before=row.not_before,
+        called_at=row.called_at,
+        serving_at=row.serving_at,
+        ended_at=row.ended_at,
+        times_missed=row.times_missed,
+        generation=row.generation,
+        language=row.language,
+        continues=(row.continues_office, row.continues_visit) if away else None,
+    )
+
+
+def _visits(rows: Iterable[sa.Row[Any]]) -> list[Visit]:
+    return [visit_of(row) for row in rows]
+
+
+def _values(visit: Visit) -> dict[str, Any]:
+    """Everything of a visit that may change."""
+    to_office, to_visit = visit.continues or (None, None)
+    return {
+        "state": visit.state,
+        "services": [list(item) for item in visit.services],
+        "arrived_at": visit.arrived_at,
+        "known_at": visit.known_at,
+        "channel": visit.channel,
+        "appointment_id": visit.appointment,
+        "booked_at": visit.booked_at,
+        "priority": visit.priority,
+        "counter_id": visit.counter,
+        "for_counter": visit.for_counter,
+        "not_before": visit.not_before,
+        "called_at": visit.called_at,
+        "serving_at": visit.serving_at,
+        "ended_at": visit.ended_at,
+        "times_missed": visit.times_missed,
+        "generation": visit.generation,
+        "language": visit.language,
+        "continues_office": to_office,
+        "continues_visit": to_visit,
+    }
+
+
+def _day(day: DayKey) -> dict[str, Any]:
+    return {"office": day[0], "day": day[1]}
+
+
+def _refusal(error: IntegrityError) -> Exception:
+    """The refusal that an index means, as the last defence; anything else is a defect of ours."""
+    words = str(error.orig)  # PostgreSQL names the index, SQLite its columns
+    if "one_visit_per_counter" in words or "visit.counter_id" in words:
+        return CounterBusy()
+    if "one_visit_per_appointment" in words or "visit.appointment_id" in words:
+        return AlreadyCheckedIn()
+    return error
