@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from aufruf.db.statements import Statement
 from aufruf.db.tables import office_day, outbox
 from aufruf.domain.catalogue import Office
 from aufruf.domain.events import Event
@@ -70,7 +71,7 @@ async def _locked(connection: AsyncConnection, keys: Sequence[DayKey]) -> dict[D
         for index, (office, date) in enumerate(sorted(keys))
         for name, value in ((f"office_{index}", office), (f"date_{index}", date))
     }
-    rows = await connection.execute(statement, values)
+    rows = await statement.all(connection, values)
     return {(row.office_id, row.date): row for row in rows}
 
 
@@ -82,13 +83,13 @@ LOCK = """
 
 
 @cache
-def _lock_statement(count: int, *, postgres: bool) -> sa.TextualSelect:
+def _lock_statement(count: int, *, postgres: bool) -> Statement:
     # Written out: SQLAlchemy has no way to say two locking clauses in one statement.
     wanted = " OR ".join(f"(d.office_id = :office_{i} AND d.date = :date_{i})" for i in range(count))
     locks = " FOR UPDATE OF d FOR SHARE OF o" if postgres else ""
     text = LOCK.format(wanted=wanted, locks=locks)
     parameters = [sa.bindparam(f"date_{i}", type_=sa.Date()) for i in range(count)]
-    return (
+    return Statement(
         sa.text(text)
         .bindparams(*parameters)
         .columns(
@@ -101,18 +102,19 @@ def _lock_statement(count: int, *, postgres: bool) -> sa.TextualSelect:
     )
 
 
-RAISE = (
+RAISE = Statement(
     sa.update(office_day)
     .where(office_day.c.office_id == sa.bindparam("of_office"), office_day.c.date == sa.bindparam("of_date"))
     .values(event_seq=sa.bindparam("last"))
 )
-STORE = sa.insert(outbox)
+STORE = Statement(sa.insert(outbox))
 
 
 async def store_events(connection: AsyncConnection, day: OfficeDay) -> None:
     """Write a day's new events and the number of the last."""
     if not day.events:
         return
-    await connection.execute(RAISE, {"of_office": day.office.id, "of_date": day.date, "last": day.seq})
-    await connection.execute(STORE, day.events)
+    await RAISE.all(connection, {"of_office": day.office.id, "of_date": day.date, "last": day.seq})
+    for event in day.events:
+        await STORE.all(connection, event)
     day.events = []

@@ -7,16 +7,20 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-POSTGRES_POOL = 20
+POSTGRES_POOL = 16
+POSTGRES_READERS = 8
 SQLITE_READERS = 8
 BUSY_SECONDS = 30
 
 
-def make_engine(url: str, *, durable: bool = True, pool_size: int = POSTGRES_POOL) -> AsyncEngine:
+def make_engine(
+    url: str, *, durable: bool = True, pool_size: int = POSTGRES_POOL, autocommit: bool = False
+) -> AsyncEngine:
     """An engine for the database at `url` (SQLAlchemy form).
 
     Parameters never reach an error message or a log: they are people's names. With `durable`
     false SQLite may lose the last moments in a power cut (the demo); kill -9 loses nothing either way.
+    With `autocommit` (PostgreSQL only) each statement stands alone: cheaper for single questions.
     """
     if url.startswith("sqlite"):
         engine = create_async_engine(
@@ -36,6 +40,7 @@ def make_engine(url: str, *, durable: bool = True, pool_size: int = POSTGRES_POO
         max_overflow=0,
         pool_timeout=60,
         pool_use_lifo=True,
+        isolation_level="AUTOCOMMIT" if autocommit else "READ COMMITTED",
         connect_args={"server_settings": {"application_name": "aufruf", "jit": "off"}},
     )
 

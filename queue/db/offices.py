@@ -13,12 +13,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aufruf.db import tables as t
 from aufruf.db.holidays import public_holidays
+from aufruf.db.statements import Statement
 from aufruf.domain.calling import CallOrder
 from aufruf.domain.catalogue import Counter, CounterKind, Office, OfficeRules, Service, Shift, StaffMember
 from aufruf.domain.errors import NotFound
 from aufruf.domain.opening import Closure, OpeningHours, OpeningKind, OpeningRule
 
-VERSION = sa.select(t.office.c.version).where(t.office.c.id == sa.bindparam("office_id"))
+VERSION = Statement(sa.select(t.office.c.version).where(t.office.c.id == sa.bindparam("office_id")))
 
 
 class Catalogue:
@@ -36,11 +37,11 @@ class Catalogue:
 
     async def current(self, connection: AsyncConnection, office_id: str, *, now: dt.datetime) -> Office:
         """The office as it is now. Raises NotFound."""
-        version = (await connection.execute(VERSION, {"office_id": office_id})).scalar_one_or_none()
-        if version is None:
+        row = await VERSION.one_or_none(connection, {"office_id": office_id})
+        if row is None:
             self._offices.pop(office_id, None)
             raise NotFound
-        return await self.at_version(connection, office_id, version, now=now)
+        return await self.at_version(connection, office_id, row.version, now=now)
 
     async def at_version(
         self, connection: AsyncConnection, office_id: str, version: int, *, now: dt.datetime

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from aufruf.db import days, offices
 from aufruf.db.days import DayKey, OfficeDay
+from aufruf.db.engine import POSTGRES_READERS, make_engine
 from aufruf.db.rehearsal import Pace, read_pace
 from aufruf.domain.catalogue import Office
 from aufruf.domain.events import Event
@@ -97,7 +98,7 @@ class Database:
         self.catalogue = offices.Catalogue()
         self._sqlite = engine.dialect.name == "sqlite"
         self._writing = engine.execution_options(aufruf_writes=True)
-        self._reading = engine if self._sqlite else engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._reading = engine if self._sqlite else _standing_alone(engine)
         self._snapshot = (
             engine if self._sqlite else engine.execution_options(isolation_level="REPEATABLE READ")
         )
@@ -137,3 +138,11 @@ class Database:
     async def close(self) -> None:
         """Let go of all connections."""
         await self.engine.dispose()
+        await self._reading.dispose()
+
+
+def _standing_alone(engine: AsyncEngine) -> AsyncEngine:
+    # A pool of its own: switching a connection to and fro costs more than the question asked on it.
+    url = engine.url.render_as_string(hide_password=False)
+    readers = make_engine(url, autocommit=True, pool_size=POSTGRES_READERS)
+    return readers.execution_options(aufruf_alone=True)
