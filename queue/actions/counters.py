@@ -2,33 +2,18 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Opening, pausing and closing a counter."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from aufruf.db import counters, visits
 from aufruf.db.days import OfficeDay
 from aufruf.db.transaction import Transaction
 from aufruf.domain import visit as moves
 from aufruf.domain.access import Person
-from aufruf.domain.catalogue import Counter
-from aufruf.domain.counters import CounterState, Seat, counter_in, own_seat, skills_of, state_of, visit_at
+from aufruf.domain.counters import CounterNow, Seat, counter_in, own_seat, skills_of, visit_at
 from aufruf.domain.errors import AlreadyAtCounter, CounterBusy, CounterTaken
 from aufruf.domain.events import CounterClosed, CounterOpened, CounterPaused, VisitTransferred
 from aufruf.domain.roles import Right
-from aufruf.domain.visit import Visit, VisitState
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CounterNow:
-    """A counter with whoever sits there and whoever is being served."""
-
-    counter: Counter
-    seat: Seat | None
-    visit: Visit | None
-
-    @property
-    def state(self) -> CounterState:
-        """What goes on there."""
-        return state_of(self.seat, self.visit)
+from aufruf.domain.visit import VisitState
 
 
 async def open_counter(tx: Transaction, *, office: str, counter: str, person: Person) -> CounterNow:

@@ -29,6 +29,7 @@ AT_COUNTERS = sa.select(*COLUMNS).where(*_DAY, AT_A_COUNTER)
 ONE = sa.select(*COLUMNS).where(
     t.visit.c.office_id == sa.bindparam("office"), t.visit.c.id == sa.bindparam("visit")
 )
+BY_ID = sa.select(*COLUMNS).where(t.visit.c.id == sa.bindparam("visit"))
 PLACE = sa.select(t.visit.c.office_id, t.visit.c.date, t.visit.c.id).where(
     t.visit.c.id == sa.bindparam("visit")
 )
@@ -73,6 +74,14 @@ async def place_of(connection: AsyncConnection, visit_id: str) -> VisitKey:
     if row is None:
         raise NotFound
     return VisitKey(row.office_id, row.date, row.id)
+
+
+async def with_id(connection: AsyncConnection, visit_id: str) -> Visit:
+    """A visit of which only the id is known, without a lock. Raises NotFound."""
+    row = (await connection.execute(BY_ID, {"visit": visit_id})).first()
+    if row is None:
+        raise NotFound
+    return visit_of(row)
 
 
 async def get(connection: AsyncConnection, key: VisitKey) -> Visit:

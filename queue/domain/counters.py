@@ -80,3 +80,17 @@ def state_of(seat: Seat | None, visit: Visit | None) -> CounterState:
     if seat is None:
         return CounterState.CLOSED
     return CounterState.PAUSED if seat.paused else CounterState.FREE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CounterNow:
+    """A counter with whoever sits there and whoever is called or served there."""
+
+    counter: Counter
+    seat: Seat | None
+    visit: Visit | None
+
+    @property
+    def state(self) -> CounterState:
+        """What goes on there."""
+        return state_of(self.seat, self.visit)

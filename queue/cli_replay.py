@@ -1,0 +1,29 @@
+# SPDX-FileCopyrightText: Aufruf contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""`aufruf replay OFFICE DATE`: recomputes the call order of a stored day."""
+
+import datetime as dt
+from typing import TextIO
+
+from aufruf.db.transaction import Database
+from aufruf.domain.errors import NotFound
+from aufruf.reads.replay import replayed
+
+SAME, DIFFERENT = 0, 1
+
+
+async def run_replay(db: Database, office: str, date: dt.date, out: TextIO) -> int:
+    """Play a day again; 0 if it is the same, 1 if not, with the first difference in words."""
+    async with db.reading(snapshot=True) as reading:
+        try:
+            rebuilt = await replayed(reading, (office, date))
+        except NotFound:
+            out.write(f"there is no office {office}\n")
+            return DIFFERENT
+    if rebuilt.differences:
+        first = rebuilt.differences[0]
+        when = "" if first.at is None else f" at {first.at:%H:%M:%S} UTC"
+        out.write(f"{office} {date}: different: event {first.seq}{when}: {first.words}\n")
+        return DIFFERENT
+    out.write(f"{office} {date}: the same: {rebuilt.calls} calls, {len(rebuilt.visits)} visits\n")
+    return SAME

@@ -1,0 +1,25 @@
+# SPDX-FileCopyrightText: Aufruf contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The counters of an office, with whoever sits and whoever is served there."""
+
+from aufruf.db import counters, visits
+from aufruf.db.transaction import Reading
+from aufruf.domain.counters import CounterNow, counter_in, visit_at
+
+
+async def counters_of(reading: Reading, office_id: str) -> tuple[CounterNow, ...]:
+    """All counters of an office as they are now. Raises NotFound."""
+    office = await reading.office(office_id)
+    seats = await counters.seats(reading.connection, office_id)
+    day = (office_id, office.local_date(reading.now))
+    present = await visits.at_counters(reading.connection, day)
+    return tuple(
+        CounterNow(counter=each, seat=seats.get(each.id), visit=visit_at(present, each.id))
+        for each in office.counters
+    )
+
+
+async def counter_now(reading: Reading, office_id: str, counter: str) -> CounterNow:
+    """One counter as it is now. Raises NotFound."""
+    counter_in(await reading.office(office_id), counter)
+    return next(c for c in await counters_of(reading, office_id) if c.counter.id == counter)

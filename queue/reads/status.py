@@ -1,0 +1,35 @@
+# SPDX-FileCopyrightText: Aufruf contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What a citizen sees of their visit on the phone."""
+
+from dataclasses import dataclass
+
+from aufruf.db import visits
+from aufruf.db.transaction import Reading
+from aufruf.domain.calling import ahead_of
+from aufruf.domain.catalogue import Office
+from aufruf.domain.visit import Visit, VisitState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """A visit, how many are called before it, and how it went on in another office."""
+
+    visit: Visit
+    office: Office
+    ahead: int
+    continues: Visit | None = None
+
+
+async def status_of(reading: Reading, visit_id: str) -> Status:
+    """The status of a visit. Raises NotFound. Whoever asks must have shown its token."""
+    visit = await visits.with_id(reading.connection, visit_id)
+    office = await reading.office(visit.office)
+    ahead = 0
+    if visit.state is VisitState.WAITING:
+        present = await visits.here(reading.connection, (visit.office, visit.date))
+        ahead = ahead_of(visit, present, now=reading.now, order=office.call_order)
+    continues = None
+    if visit.continues is not None:
+        continues = await visits.with_id(reading.connection, visit.continues[1])
+    return Status(visit=visit, office=office, ahead=ahead, continues=continues)
