@@ -4,6 +4,16 @@
 
 from litestar import Router
 
-from aufruf.api import catalogue
+from aufruf.api import catalogue, counters, kiosk, office_queue, status, visits
 
-router = Router("/api/v1", route_handlers=[catalogue.router])
+router = Router(
+    "/api/v1",
+    route_handlers=[
+        catalogue.router,
+        kiosk.router,
+        counters.router,
+        visits.router,
+        status.router,
+        office_queue.router,
+    ],
+)

@@ -21,9 +21,13 @@ class Status:
     continues: Visit | None = None
 
 
-async def status_of(reading: Reading, visit_id: str) -> Status:
-    """The status of a visit. Raises NotFound. Whoever asks must have shown its token."""
-    visit = await visits.with_id(reading.connection, visit_id)
+async def visit_with_id(reading: Reading, visit_id: str) -> Visit:
+    """A visit, of which nothing is told before its token was shown. Raises NotFound."""
+    return await visits.with_id(reading.connection, visit_id)
+
+
+async def status_of(reading: Reading, visit: Visit) -> Status:
+    """What the citizen of this visit sees."""
     office = await reading.office(visit.office)
     ahead = 0
     if visit.state is VisitState.WAITING:

@@ -1,0 +1,72 @@
+# SPDX-FileCopyrightText: Aufruf contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The touch terminal: tickets and check-ins, for paired devices of the office."""
+
+from typing import Annotated
+
+import msgspec
+from litestar import Router, post
+from litestar.di import NamedDependency
+from litestar.params import JSONBody
+
+from aufruf.actions import tickets
+from aufruf.api.shapes import Needs, TicketAnswer, Wanted, items_of, ticket_answer
+from aufruf.db.transaction import Database
+from aufruf.domain.access import Caller, device_of_kind
+from aufruf.domain.roles import DeviceKind
+from aufruf.web.wire import Language, Sent
+from aufruf.web.wiring import Wiring
+
+KIOSK = frozenset({DeviceKind.KIOSK})
+Code = Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
+
+
+class TicketWish(Sent, frozen=True):
+    """What somebody touches at the kiosk."""
+
+    services: Wanted
+    language: Language = "de"
+    needs: Needs = []  # noqa: RUF012 (msgspec copies it)
+
+
+class CheckInCode(Sent, frozen=True):
+    """A booking code, typed or scanned."""
+
+    code: Code
+
+
+@post("/kiosk/tickets")
+async def take_ticket(
+    data: JSONBody[TicketWish],
+    caller: NamedDependency[Caller],
+    db: NamedDependency[Database],
+    wiring: NamedDependency[Wiring],
+) -> TicketAnswer:
+    """Draw a ticket."""
+    device = device_of_kind(caller, KIOSK)
+    async with db.transaction() as tx:
+        ticket = await tickets.take_ticket(
+            tx,
+            office=device.office,
+            services=items_of(data.services),
+            needs=data.needs,
+            language=data.language,
+        )
+    return ticket_answer(ticket, wiring)
+
+
+@post("/kiosk/check-ins")
+async def check_in(
+    data: JSONBody[CheckInCode],
+    caller: NamedDependency[Caller],
+    db: NamedDependency[Database],
+    wiring: NamedDependency[Wiring],
+) -> TicketAnswer:
+    """Check in for an appointment."""
+    device = device_of_kind(caller, KIOSK)
+    async with db.transaction() as tx:
+        ticket = await tickets.check_in(tx, office=device.office, code=data.code)
+    return ticket_answer(ticket, wiring)
+
+
+router = Router("", route_handlers=[take_ticket, check_in], tags=["Kiosk"])

@@ -1,0 +1,131 @@
+# SPDX-FileCopyrightText: Aufruf contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The queue of an office, and the reception that lets people into it."""
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+from litestar import Router, get, post
+from litestar.di import NamedDependency
+from litestar.params import JSONBody
+
+from aufruf.actions import tickets
+from aufruf.api.kiosk import Code
+from aufruf.api.shapes import (
+    DoneService,
+    Needs,
+    TicketAnswer,
+    Wanted,
+    items_of,
+    services_answer,
+    ticket_answer,
+)
+from aufruf.db.transaction import Database
+from aufruf.domain.access import Caller, person_with
+from aufruf.domain.roles import Right
+from aufruf.reads.queue import Waiting, queue_of
+from aufruf.web.wire import Answer, Language, Name, Page, PathId, Sent, local, optional_local
+from aufruf.web.wiring import Wiring
+
+
+class WaitingAnswer(Answer, frozen=True):
+    """Somebody in the queue. The name is what was given at reception, if any."""
+
+    id: str
+    number: str
+    services: list[DoneService]
+    since: dt.datetime
+    appointment_at: dt.datetime | None
+    score: int | None  # seconds; none for an appointment that is not due yet
+    wait: None
+    priority: bool
+    for_counter: str | None
+    not_before: dt.datetime | None
+    name: str | None
+
+
+class WalkIn(Sent, frozen=True):
+    """Somebody without an appointment, at reception."""
+
+    services: Wanted
+    name: Name | None = None
+    needs: Needs = []  # noqa: RUF012 (msgspec copies it)
+    language: Language = "de"
+
+
+class CheckIn(Sent, frozen=True):
+    """A booking code that somebody says at reception."""
+
+    code: Code
+    needs: Needs = []  # noqa: RUF012 (msgspec copies it)
+
+
+@get("/offices/{office:str}/queue")
+async def show_queue(
+    office: PathId, caller: NamedDependency[Caller], db: NamedDependency[Database]
+) -> Page[WaitingAnswer]:
+    """Everybody who waits, in calling order."""
+    async with db.reading() as reading:
+        person_with(caller, Right.SERVE, await reading.office(office))
+        queue = await queue_of(reading, office)
+    return Page(items=[waiting_answer(each, queue.office.zone) for each in queue.waiting])
+
+
+@post("/offices/{office:str}/walk-ins")
+async def walk_in(
+    office: PathId,
+    data: JSONBody[WalkIn],
+    caller: NamedDependency[Caller],
+    db: NamedDependency[Database],
+    wiring: NamedDependency[Wiring],
+) -> TicketAnswer:
+    """Give somebody a ticket."""
+    async with db.transaction() as tx:
+        person_with(caller, Right.RECEIVE, await tx.office(office))
+        ticket = await tickets.walk_in_for(
+            tx,
+            office=office,
+            services=items_of(data.services),
+            name=data.name,
+            needs=data.needs,
+            language=data.language,
+        )
+    return ticket_answer(ticket, wiring)
+
+
+@post("/offices/{office:str}/check-ins")
+async def check_in(
+    office: PathId,
+    data: JSONBody[CheckIn],
+    caller: NamedDependency[Caller],
+    db: NamedDependency[Database],
+    wiring: NamedDependency[Wiring],
+) -> TicketAnswer:
+    """Check somebody in for their appointment."""
+    async with db.transaction() as tx:
+        person_with(caller, Right.RECEIVE, await tx.office(office))
+        ticket = await tickets.check_in(
+            tx, office=office, code=data.code, needs=data.needs, channel="reception"
+        )
+    return ticket_answer(ticket, wiring)
+
+
+def waiting_answer(waiting: Waiting, zone: ZoneInfo) -> WaitingAnswer:
+    """Somebody in the queue, for the staff."""
+    visit = waiting.visit
+    return WaitingAnswer(
+        id=visit.id,
+        number=visit.number,
+        services=services_answer(visit.services),
+        since=local(visit.arrived_at, zone),
+        appointment_at=optional_local(visit.booked_at, zone),
+        score=waiting.score,
+        wait=None,
+        priority=visit.priority,
+        for_counter=visit.for_counter,
+        not_before=optional_local(visit.not_before, zone),
+        name=waiting.name,
+    )
+
+
+router = Router("", route_handlers=[show_queue, walk_in, check_in], tags=["Queue"])

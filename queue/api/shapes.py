@@ -1,0 +1,144 @@
+# SPDX-FileCopyrightText: Aufruf contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""How visits and tickets look on the wire, for all modules of the API."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from aufruf.actions.tickets import Ticket
+from aufruf.domain.calling import Reason
+from aufruf.domain.visit import AT_COUNTER, Visit
+from aufruf.web.tokens import CitizenTokens, Purpose
+from aufruf.web.wire import Answer, Id, WantedService, local, optional_local
+from aufruf.web.wiring import Wiring
+
+Wanted = Annotated[list[Id | WantedService], msgspec.Meta(min_length=1, max_length=20)]
+Need = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_-]{0,31}\Z")]
+Needs = Annotated[list[Need], msgspec.Meta(max_length=10)]
+Items = tuple[tuple[str, int], ...]
+
+
+class DoneService(Answer, frozen=True):
+    """A service with how often."""
+
+    service: str
+    quantity: int
+
+
+class TicketAnswer(Answer, frozen=True):
+    """A ticket, with the token for its status page."""
+
+    visit: str
+    number: str
+    token: str
+    status_url: str
+    ahead: int
+    wait: None = None  # unknown
+    promised_at: None = None
+
+
+class WhyCalled(Answer, frozen=True):
+    """Why somebody was called."""
+
+    rule: str
+    text: str
+
+
+class FollowUp(Answer, frozen=True):
+    """The visit in another office with which a transferred one goes on."""
+
+    office: str
+    visit: str
+    number: str
+    token: str
+    status_url: str
+
+
+class VisitAnswer(Answer, frozen=True):
+    """A visit, as the staff sees it."""
+
+    id: str
+    office: str
+    number: str
+    state: str
+    services: list[DoneService]
+    since: dt.datetime
+    appointment_at: dt.datetime | None
+    priority: bool
+    counter: str | None
+    for_counter: str | None
+    times_missed: int
+    reason: WhyCalled | None = None
+    continues_as: FollowUp | None = None
+
+
+def items_of(wanted: Iterable[str | WantedService]) -> Items:
+    """Services with quantities; an id alone means once."""
+    return tuple((each, 1) if isinstance(each, str) else (each.service, each.quantity) for each in wanted)
+
+
+def services_answer(items: Iterable[tuple[str, int]]) -> list[DoneService]:
+    """Services with quantities, for an answer."""
+    return [DoneService(service=service, quantity=quantity) for service, quantity in items]
+
+
+def ticket_answer(ticket: Ticket, wiring: Wiring) -> TicketAnswer:
+    """What a kiosk prints."""
+    visit = ticket.visit
+    token = token_of(visit, wiring.tokens)
+    return TicketAnswer(
+        visit=visit.id,
+        number=visit.number,
+        token=token,
+        status_url=status_url(visit, token, wiring),
+        ahead=ticket.ahead,
+    )
+
+
+def visit_answer(
+    visit: Visit, zone: ZoneInfo, *, reason: Reason | None = None, continues_as: FollowUp | None = None
+) -> VisitAnswer:
+    """A visit, for the staff."""
+    return VisitAnswer(
+        id=visit.id,
+        office=visit.office,
+        number=visit.number,
+        state=visit.state,
+        services=services_answer(visit.services),
+        since=local(visit.arrived_at, zone),
+        appointment_at=optional_local(visit.booked_at, zone),
+        priority=visit.priority,
+        counter=visit.counter if visit.state in AT_COUNTER else None,
+        for_counter=visit.for_counter,
+        times_missed=visit.times_missed,
+        reason=None if reason is None else WhyCalled(rule=reason.rule, text=reason.text("de")),
+        continues_as=continues_as,
+    )
+
+
+def follow_up(visit: Visit | None, wiring: Wiring) -> FollowUp | None:
+    """Where a transferred visit goes on, for whoever may know the visit before."""
+    if visit is None:
+        return None
+    token = token_of(visit, wiring.tokens)
+    return FollowUp(
+        office=visit.office,
+        visit=visit.id,
+        number=visit.number,
+        token=token,
+        status_url=status_url(visit, token, wiring),
+    )
+
+
+def token_of(visit: Visit, tokens: CitizenTokens) -> str:
+    """The citizen's token of a visit."""
+    return tokens.token(Purpose.VISIT, visit.id, visit.generation)
+
+
+def status_url(visit: Visit, token: str, wiring: Wiring) -> str:
+    """The page on the phone that shows how long it will take."""
+    return f"{wiring.base_url}/status/{visit.id}/{token}"

@@ -1,0 +1,116 @@
+# SPDX-FileCopyrightText: Aufruf contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A citizen's own visit, on the phone: how long still, I am late, I do not wait any longer."""
+
+import datetime as dt
+from typing import Annotated, Any
+
+import msgspec
+from litestar import Request, Router, get, post
+from litestar.di import NamedDependency
+from litestar.params import JSONBody
+
+from aufruf.actions import leaving
+from aufruf.api.shapes import DoneService, FollowUp, follow_up, services_answer
+from aufruf.db.transaction import Database, Reading
+from aufruf.domain.errors import NotFound
+from aufruf.domain.visit import AT_COUNTER, Visit
+from aufruf.reads.status import Status, status_of, visit_with_id
+from aufruf.web.callers import bearer
+from aufruf.web.tokens import Purpose
+from aufruf.web.wire import Answer, PathId, Sent, local
+from aufruf.web.wiring import Wiring
+
+AnyRequest = Request[Any, Any, Any]
+
+
+class StatusAnswer(Answer, frozen=True):
+    """A visit, as its own citizen sees it. `wait` and `promised_at`: unknown."""
+
+    id: str
+    number: str
+    state: str
+    ahead: int
+    wait: None
+    promised_at: None
+    counter: str | None
+    services: list[DoneService]
+    since: dt.datetime
+    continues: FollowUp | None
+
+
+class Late(Sent, frozen=True):
+    """How long somebody still needs."""
+
+    minutes: Annotated[int, msgspec.Meta(ge=1, le=60)]
+
+
+@get("/visits/{visit:str}")
+async def show(
+    visit: PathId, request: AnyRequest, db: NamedDependency[Database], wiring: NamedDependency[Wiring]
+) -> StatusAnswer:
+    """The visit whose token was sent."""
+    async with db.reading() as reading:
+        own = await own_visit(reading, wiring, visit, bearer(request))
+        status = await status_of(reading, own)
+    return status_answer(status, wiring)
+
+
+@post("/visits/{visit:str}/late", status_code=200)
+async def late(
+    visit: PathId,
+    data: JSONBody[Late],
+    request: AnyRequest,
+    db: NamedDependency[Database],
+    wiring: NamedDependency[Wiring],
+) -> StatusAnswer:
+    """I need so many minutes more: do not call me before."""
+    async with db.reading() as reading:
+        own = await own_visit(reading, wiring, visit, bearer(request))
+    async with db.transaction() as tx:
+        delayed = await leaving.late(tx, key=own.key, minutes=data.minutes)
+    async with db.reading() as reading:
+        status = await status_of(reading, delayed)
+    return status_answer(status, wiring)
+
+
+@post("/visits/{visit:str}/leave", status_code=200)
+async def leave(
+    visit: PathId, request: AnyRequest, db: NamedDependency[Database], wiring: NamedDependency[Wiring]
+) -> StatusAnswer:
+    """I do not wait any longer."""
+    async with db.reading() as reading:
+        own = await own_visit(reading, wiring, visit, bearer(request))
+    async with db.transaction() as tx:
+        gone = await leaving.leave(tx, key=own.key)
+    async with db.reading() as reading:
+        status = await status_of(reading, gone)
+    return status_answer(status, wiring)
+
+
+async def own_visit(reading: Reading, wiring: Wiring, visit: str, token: str | None) -> Visit:
+    """A visit, for whoever shows its token. A wrong token is as unknown as a wrong id."""
+    found = await visit_with_id(reading, visit)
+    if not wiring.tokens.fits(token, Purpose.VISIT, found.id, found.generation):
+        raise NotFound
+    return found
+
+
+def status_answer(status: Status, wiring: Wiring) -> StatusAnswer:
+    """A visit, for its citizen."""
+    visit = status.visit
+    return StatusAnswer(
+        id=visit.id,
+        number=visit.number,
+        state=visit.state,
+        ahead=status.ahead,
+        wait=None,
+        promised_at=None,
+        counter=visit.counter if visit.state in AT_COUNTER else None,
+        services=services_answer(visit.services),
+        since=local(visit.arrived_at, status.office.zone),
+        continues=follow_up(status.continues, wiring),
+    )
+
+
+router = Router("", route_handlers=[show, late, leave], tags=["Public"])
