@@ -1,0 +1,126 @@
+# SPDX-FileCopyrightText: Aufruf contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What runs by the clock: a table of (how often → deed). No rules here.
+
+Intervals are real time; what is due is judged by the transaction's own moment, so a rehearsal's
+clock works. Only the leader runs them, and every deed claims its rows, so that a second leader
+for a second does no harm. Nothing depends on a job having run: a hold lapses at its second anyway.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+import structlog
+from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_MISSED, JobExecutionEvent
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from aufruf.actions import closing, upkeep
+from aufruf.db import leadership
+from aufruf.db import upkeep as due
+from aufruf.db.transaction import Database
+
+log = structlog.get_logger("aufruf.jobs")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One line of the table."""
+
+    name: str
+    seconds: int
+    run: Callable[[Database], Awaitable[None]]
+
+
+async def lapse_holds(db: Database) -> None:
+    """Give back the times that nobody confirmed."""
+    async with db.reading() as reading:
+        keys = await due.days_with_lapsed_holds(reading.connection, now=reading.now)
+    for office, date in keys:
+        async with db.transaction() as tx:
+            await upkeep.lapse_holds(tx, office=office, date=date)
+
+
+async def mark_missed(db: Database) -> None:
+    """Note whose appointments nobody came to."""
+    async with db.reading() as reading:
+        keys = await closing.days_with_broken_promises(reading)
+    for office, date in keys:
+        async with db.transaction() as tx:
+            await upkeep.mark_missed(tx, office=office, date=date)
+
+
+async def bring_back_missed(db: Database) -> None:
+    """Let those wait again who missed a call five minutes ago."""
+    async with db.reading() as reading:
+        keys = await due.days_with_missed_visits(reading.connection, now=reading.now)
+    for office, date in keys:
+        async with db.transaction() as tx:
+            await closing.bring_back_missed(tx, office=office, date=date)
+
+
+async def close_days(db: Database) -> None:
+    """End the days that are over: whoever still waits is told and counted."""
+    async with db.reading() as reading:
+        keys = await closing.days_to_close(reading)
+    for office, date in keys:
+        async with db.transaction() as tx:
+            await closing.close_day(tx, office=office, date=date)
+
+
+async def erase_personal(db: Database) -> None:
+    """Delete personal data on each office's schedule."""
+    async with db.reading() as reading:
+        offices = await reading.catalogue.all_current(reading.connection, now=reading.now)
+    for office in offices:
+        async with db.transaction() as tx:
+            await upkeep.erase_personal(tx, office=office.id)
+    async with db.transaction() as tx:
+        await upkeep.forget_requests(tx)
+
+
+JOBS = (
+    Job("lapse", 2, lapse_holds),
+    Job("missed", 30, mark_missed),
+    Job("return", 5, bring_back_missed),
+    Job("close", 30, close_days),
+    Job("erase", 600, erase_personal),
+)
+
+
+@asynccontextmanager
+async def running_jobs(db: Database, *, url: str) -> AsyncIterator[None]:
+    """Take turns with all other processes in running the jobs, as long as the block lasts."""
+    turns = asyncio.create_task(leadership.take_turns(url, lead=lambda: _lead(db)))
+    turns.add_done_callback(_ended)
+    try:
+        yield
+    finally:
+        turns.cancel()
+        await asyncio.wait([turns])
+
+
+async def _lead(db: Database) -> None:
+    scheduler = AsyncIOScheduler(
+        timezone="Europe/Berlin",
+        job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": 30},
+    )
+    scheduler.add_listener(_report, EVENT_JOB_ERROR | EVENT_JOB_MISSED)
+    for job in JOBS:
+        scheduler.add_job(job.run, "interval", [db], seconds=job.seconds, id=job.name)
+    scheduler.start()
+    try:
+        await asyncio.get_running_loop().create_future()  # until cancelled
+    finally:
+        scheduler.shutdown(wait=False)
+
+
+def _ended(turns: asyncio.Task[None]) -> None:
+    if not turns.cancelled() and (error := turns.exception()) is not None:
+        log.error("no more jobs in this process", exc_info=error)
+
+
+def _report(event: JobExecutionEvent) -> None:
+    # The scheduler's own logger would print local variables; and a failed job must be seen.
+    log.error("job failed", job=event.job_id, exc_info=event.exception)
