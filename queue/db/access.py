@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aufruf.db import tables as t
 from aufruf.db.statements import Statement
-from aufruf.domain.access import Device, Person
+from aufruf.domain.access import Device, Person, Session
 from aufruf.domain.roles import DeviceKind, Role
 
 _PERSON = sa.select(
@@ -23,9 +23,9 @@ BY_TOKEN = Statement(
     )
 )
 BY_SESSION = Statement(
-    _PERSON.join(t.session, t.session.c.user_id == t.user.c.id).where(
-        t.session.c.key == _KEY, t.session.c.expires_at > sa.bindparam("now"), sa.not_(t.user.c.disabled)
-    )
+    _PERSON.add_columns(t.session.c.csrf)
+    .join(t.session, t.session.c.user_id == t.user.c.id)
+    .where(t.session.c.key == _KEY, t.session.c.expires_at > sa.bindparam("now"), sa.not_(t.user.c.disabled))
 )
 BY_DEVICE = Statement(
     sa.select(t.device.c.id, t.device.c.office_id, t.device.c.kind).where(
@@ -39,9 +39,11 @@ async def person_with_token(connection: AsyncConnection, key: str) -> Person | N
     return _person(await BY_TOKEN.all(connection, {"key": key}))
 
 
-async def person_with_session(connection: AsyncConnection, key: str, *, now: dt.datetime) -> Person | None:
-    """The person whose session cookie has this hash."""
-    return _person(await BY_SESSION.all(connection, {"key": key, "now": now}))
+async def session_with_key(connection: AsyncConnection, key: str, *, now: dt.datetime) -> Session | None:
+    """The session whose cookie has this hash, unless it is over."""
+    rows = await BY_SESSION.all(connection, {"key": key, "now": now})
+    person = _person(rows)
+    return None if person is None else Session(person=person, csrf=rows[0].csrf)
 
 
 async def device_with_token(connection: AsyncConnection, key: str) -> Device | None:

@@ -38,6 +38,14 @@ class Device:
     kind: DeviceKind
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """Somebody is logged in with a browser. What they send from our own pages carries the secret."""
+
+    person: Person
+    csrf: str
+
+
 Caller = Person | Device | None
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 import structlog
 from litestar import Request, Response
-from litestar.exceptions import HTTPException, ValidationException
+from litestar.exceptions import HTTPException, SerializationException, ValidationException
 from litestar.types import ExceptionHandlersMap
 
 from aufruf.domain import errors
@@ -40,7 +40,8 @@ TITLES = {
     429: "Too Many Requests",
     500: "Internal Server Error",
 }
-CODES = {400: "malformed", 404: "not_found", 405: "method_not_allowed", 413: "too_large", 415: "not_json"}
+BAD_REQUEST = 400
+CODES = {404: "not_found", 405: "method_not_allowed", 413: "too_large", 415: "not_json"}
 
 
 def status_of(error: AufrufError) -> int:
@@ -54,7 +55,7 @@ def on_refusal(request: AnyRequest, error: AufrufError) -> Response[bytes]:
     facts = dict(error.facts)
     if isinstance(error, errors.NotValid) and error.errors:
         facts["errors"] = [{"pointer": pointer, "detail": detail} for pointer, detail in error.errors]
-    elif status == 422:
+    elif isinstance(error, errors.NotValid):
         facts["errors"] = []
     headers = {}
     if isinstance(error, errors.TooMany):
@@ -65,25 +66,35 @@ def on_refusal(request: AnyRequest, error: AufrufError) -> Response[bytes]:
 
 
 def on_validation(request: AnyRequest, error: ValidationException) -> Response[bytes]:
-    """Something in the request does not have the right shape."""
-    extra = error.extra if isinstance(error.extra, list) else []
-    found = [{"pointer": _pointer(one), "detail": str(one.get("message", ""))} for one in extra]
+    """Something in the request does not have the right shape. An id that cannot be one names nothing."""
+    extra = [one for one in error.extra if isinstance(one, dict)] if isinstance(error.extra, list) else []
+    if any(one.get("source") == "path" for one in extra):
+        return problem(request, status=404, code="not_found")
+    found = [{"pointer": _pointer(one), "detail": _detail(one)} for one in extra]
     return problem(request, status=422, code="not_valid", facts={"errors": found})
 
 
 def on_http(request: AnyRequest, error: HTTPException) -> Response[bytes]:
     """What the framework refuses: no such path, no such method, not JSON, too large."""
-    status = error.status_code
-    if isinstance(error.__cause__, msgspec.DecodeError) or (
-        status == 400 and "body" not in str(error.detail).lower() and error.__cause__ is None
-    ):
-        status = 400
-    if status == 400:  # malformed JSON, or a header that makes no sense
-        return problem(request, status=422, code="malformed", facts={"errors": []})
-    if status >= 500 or status not in CODES:
+    if error.status_code == BAD_REQUEST:  # nowhere in the contract: what was sent makes no sense
+        code = "malformed" if isinstance(error.__cause__, SerializationException) else "not_valid"
+        return problem(request, status=422, code=code, facts={"errors": []})
+    if error.status_code not in CODES:
         return on_surprise(request, error)
-    headers = {name: value for name, value in (error.headers or {}).items() if name.lower() == "allow"}
-    return problem(request, status=status, code=CODES[status], headers=headers)
+    allowed = (error.headers or {}).get("allow")
+    return problem(
+        request,
+        status=error.status_code,
+        code=CODES[error.status_code],
+        headers={"Allow": allowed} if allowed else {},
+    )
+
+
+def on_depth(request: AnyRequest, error: RecursionError) -> Response[bytes]:
+    """JSON nested deeper than anybody means it; any other endless recursion is a defect of ours."""
+    if "deserializing" in str(error):
+        return problem(request, status=422, code="malformed", facts={"errors": []})
+    return on_surprise(request, error)
 
 
 def on_surprise(request: AnyRequest, error: Exception) -> Response[bytes]:
@@ -120,6 +131,10 @@ def problem(
     )
 
 
+def _detail(one: dict[str, Any]) -> str:
+    return str(one.get("message", ""))
+
+
 def _pointer(one: dict[str, Any]) -> str:
     """`services[0].quantity` as a JSON pointer."""
     path = re.sub(r"\[(\w+)\]", r".\1", str(one.get("key", "")))
@@ -131,5 +146,6 @@ HANDLERS: ExceptionHandlersMap = {
     AufrufError: on_refusal,
     ValidationException: on_validation,
     HTTPException: on_http,
+    RecursionError: on_depth,
     Exception: on_surprise,
 }

@@ -7,7 +7,12 @@ from typing import Annotated, Any, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
 import msgspec
+from litestar import Request
+from litestar.connection import ASGIConnection
 from litestar.params import PathParameter, QueryParameter
+
+Connection = ASGIConnection[Any, Any, Any, Any]
+AnyRequest = Request[Any, Any, Any]
 
 ID = r"^[A-Za-z0-9._~-]{1,64}\Z"
 # Printable text: no control characters (C0, DEL, C1), no line or paragraph separators that hide text.

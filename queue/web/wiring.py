@@ -11,6 +11,7 @@ from litestar.di import NamedDependency, Provide
 
 from aufruf.db.transaction import Database
 from aufruf.domain.access import Caller
+from aufruf.web.addresses import Networks
 from aufruf.web.callers import caller_of
 from aufruf.web.tokens import CitizenTokens
 
@@ -33,7 +34,7 @@ class Wiring:
     tokens: CitizenTokens
     base_url: str = ""  # as people reach it; empty: as the request says
     rate_limit: bool = True
-    trusted_proxies: tuple[object, ...] = ()
+    trusted_proxies: Networks = ()
     rehearsal: bool = False
     demo_logins: tuple[Login, ...] = ()  # only in the demo town; POST /demo/pace sets its speed
 

@@ -1,0 +1,81 @@
+# SPDX-FileCopyrightText: Aufruf contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What every answer carries, whoever gives it: a number to quote, and what a browser may do with it.
+
+It stands around the whole application, since routes that do not exist never reach its middleware.
+"""
+
+import time
+import uuid
+from dataclasses import dataclass
+
+import structlog
+from litestar.datastructures import MutableScopeHeaders
+from litestar.enums import ScopeType
+from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
+
+log = structlog.get_logger("aufruf.web")
+
+POLICY = (
+    "default-src 'self'; style-src 'self'; script-src 'self'; img-src 'self' data:; object-src 'none'; "
+    "frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
+)
+SECURITY = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    # Addresses hold tokens, so nobody else is told them. Not `no-referrer`: with it browsers say
+    # `Origin: null` in our own forms, and we could not tell them from those of another site.
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "geolocation=(), payment=(), usb=()",
+}
+NOT_KEPT = "no-store"
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """An application, with every answer completed and one line in the log about it."""
+
+    inner: ASGIApp
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let the application answer."""
+        if scope["type"] != ScopeType.HTTP:
+            await self.inner(scope, receive, send)
+            return
+        request_id = uuid.uuid4().hex
+        scope["state"]["request_id"] = request_id
+        began = time.perf_counter()
+        status = 0
+
+        async def completed(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                _complete(MutableScopeHeaders.from_message(message), request_id)
+            await send(message)
+
+        try:
+            await self.inner(scope, receive, completed)
+        finally:
+            log.info(
+                "request",
+                method=scope["method"],
+                route=_route(scope),
+                status=status,
+                ms=round((time.perf_counter() - began) * 1000, 1),
+                request_id=request_id,
+            )
+
+
+def _complete(headers: MutableScopeHeaders, request_id: str) -> None:
+    headers["X-Request-Id"] = request_id
+    for name, value in SECURITY.items():
+        headers.setdefault(name, value)
+    if "cache-control" not in headers and "etag" not in headers:
+        headers["Cache-Control"] = NOT_KEPT  # most answers are about a person
+
+
+def _route(scope: HTTPScope) -> str | None:
+    """The pattern of the path, never the path: that may hold a token."""
+    return scope.get("path_template")
