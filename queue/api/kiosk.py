@@ -14,7 +14,8 @@ from aufruf.api.shapes import Needs, TicketAnswer, Wanted, items_of, ticket_answ
 from aufruf.db.transaction import Database
 from aufruf.domain.access import Caller, device_of_kind
 from aufruf.domain.roles import DeviceKind
-from aufruf.web.wire import Language, Sent
+from aufruf.web.limits import guessing
+from aufruf.web.wire import AnyRequest, Language, Sent
 from aufruf.web.wiring import Wiring
 
 KIOSK = frozenset({DeviceKind.KIOSK})
@@ -57,6 +58,7 @@ async def take_ticket(
 
 @post("/kiosk/check-ins")
 async def check_in(
+    request: AnyRequest,
     data: JSONBody[CheckInCode],
     caller: NamedDependency[Caller],
     db: NamedDependency[Database],
@@ -64,7 +66,7 @@ async def check_in(
 ) -> TicketAnswer:
     """Check in for an appointment."""
     device = device_of_kind(caller, KIOSK)
-    async with db.transaction() as tx:
+    async with guessing(request, wiring), db.transaction() as tx:
         ticket = await tickets.check_in(tx, office=device.office, code=data.code)
     return ticket_answer(ticket, wiring)
 

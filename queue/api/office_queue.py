@@ -24,7 +24,8 @@ from aufruf.db.transaction import Database
 from aufruf.domain.access import Caller, person_with
 from aufruf.domain.roles import Right
 from aufruf.reads.queue import Waiting, queue_of
-from aufruf.web.wire import Answer, Language, Name, Page, PathId, Sent, local, optional_local
+from aufruf.web.limits import guessing
+from aufruf.web.wire import Answer, AnyRequest, Language, Name, Page, PathId, Sent, local, optional_local
 from aufruf.web.wiring import Wiring
 
 
@@ -95,6 +96,7 @@ async def walk_in(
 
 @post("/offices/{office:str}/check-ins")
 async def check_in(
+    request: AnyRequest,
     office: PathId,
     data: JSONBody[CheckIn],
     caller: NamedDependency[Caller],
@@ -102,7 +104,7 @@ async def check_in(
     wiring: NamedDependency[Wiring],
 ) -> TicketAnswer:
     """Check somebody in for their appointment."""
-    async with db.transaction() as tx:
+    async with guessing(request, wiring), db.transaction() as tx:
         person_with(caller, Right.RECEIVE, await tx.office(office))
         ticket = await tickets.check_in(
             tx, office=office, code=data.code, needs=data.needs, channel="reception"
