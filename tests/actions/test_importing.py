@@ -1,5 +1,6 @@
 # SPDX-FileCopyrightText: Aufruf contributors
 # SPDX-License-Identifier: EUPL-1.2
+import asyncio
 import datetime as dt
 import random
 from collections.abc import AsyncIterator
@@ -242,8 +243,10 @@ async def test_counters_stand_in_the_order_of_their_file(town: Database) -> None
     listed = "office,counter,kind\nmitte,T1,terminal\nmitte,2,desk\nnord,1,desk\n"
     report = await bring_in(town, files(counters=listed, shifts=None))
     assert report.tallies["counters"].kept == ("mitte/1",)
-    counters = [counter.id for counter in (await office(town, "mitte")).counters]
-    assert [counter for counter in counters if counter != "1"] == ["T1", "2"]
+    assert [counter.id for counter in (await office(town, "mitte")).counters] == ["1", "T1", "2"]
+    async with town.reading() as reading:
+        query = sa.select(t.counter.c.position).where(t.counter.c.office_id == "mitte")
+        assert len(set((await reading.connection.execute(query)).scalars())) == 3
     assert not (await bring_in(town, files(counters=listed, shifts=None))).has_changed
     assert not (await bring_in(town, await exported(town))).has_changed
 
@@ -291,6 +294,30 @@ async def test_a_large_town_comes_in_whole_and_the_second_time_changes_nothing(e
     assert not second.has_changed
     assert [second.tallies[k].unchanged for k in ("offices", "services", "services offered")] == counted
     assert not (await bring_in(empty, await exported(empty))).has_changed
+
+
+async def test_two_imports_at_once_store_everything_once(empty: Database, database_url: str) -> None:
+    other = await open_database(database_url)
+    async with empty.transaction() as tx:
+        await import_catalogue(tx, catalogue=read_catalogue(files()))
+        second = asyncio.create_task(bring_in(other, files()))
+        finished, _ = await asyncio.wait({second}, timeout=0.5)
+        assert not finished
+    assert not (await second).has_changed
+    await other.close()
+
+
+async def test_an_import_waits_for_an_edit_that_goes_on_and_sees_it(town: Database) -> None:
+    feast = {"office_id": "nord", "first": MONDAY, "last": MONDAY, "reason": ""}
+    async with town.transaction() as tx:
+        row = sa.update(t.office).where(t.office.c.id == "nord").values(version=t.office.c.version + 1)
+        await tx.connection.execute(row)  # as every edit does: it locks the office's own row
+        closures = FILES["closures"] + f"nord,{MONDAY},{MONDAY},\n"
+        importing = asyncio.create_task(bring_in(town, files(closures=closures)))
+        finished, _ = await asyncio.wait({importing}, timeout=0.5)
+        assert not finished
+        await tx.connection.execute(sa.insert(t.closure).values(feast))
+    assert (await importing).tallies["closures"] == Tally(unchanged=2)
 
 
 async def test_an_import_that_fails_halfway_leaves_no_trace(town: Database) -> None:
