@@ -4,24 +4,35 @@
 
 import datetime as dt
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
 from litestar import Litestar, Router, get
-from litestar.datastructures import State
+from litestar.datastructures import CacheControlHeader, State
+from litestar.exceptions import MethodNotAllowedException, NotFoundException
 from litestar.openapi import OpenAPIConfig
+from litestar.static_files import create_static_files_router
 
-from aufruf import api, clock
+import aufruf_kiosk
+from aufruf import api, clock, display, pages
+from aufruf.actions import pacing
 from aufruf.db.engine import make_engine
 from aufruf.db.migrate import migrate
 from aufruf.db.transaction import Database
+from aufruf.jobs import running_jobs
 from aufruf.settings import Settings
 from aufruf.web import errors
+from aufruf.web.answers import Answers
+from aufruf.web.gate import gate
+from aufruf.web.rendering import make_templates
 from aufruf.web.tokens import CitizenTokens
 from aufruf.web.wiring import DEPENDENCIES, Login, Wiring
 
 BODY_LIMIT = 1_000_000  # bytes; nobody here sends more than a form
 VERSION = "0.1.0"
+FACES = (pages, display, aufruf_kiosk)
+TEMPLATES = [face.TEMPLATES for face in FACES]
+STATIC = [face.STATIC for face in FACES]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,10 +53,25 @@ def open_database(settings: Settings, *, durable: bool = True, real: RealTime = 
     return Database(engine, clock=real, rehearsal=settings.rehearsal)
 
 
+async def start_clock(settings: Settings, db: Database) -> None:
+    """In a rehearsal, let the clock show at the very first start what the settings say."""
+    if settings.clock_start is not None:
+        async with db.transaction() as tx:
+            await pacing.start_clock(tx, real_now=db.clock(), shown_at=settings.clock_start, speed=1.0)
+
+
 def make_app(
-    settings: Settings, *, durable: bool = True, town: Town | None = None, real: RealTime = clock.now
+    settings: Settings,
+    *,
+    durable: bool = True,
+    town: Town | None = None,
+    real: RealTime = clock.now,
+    with_jobs: bool = True,
 ) -> Litestar:
-    """The whole server as one ASGI application; with `town` it is the demo. A test sets the `real` time."""
+    """The whole server as one ASGI application; with `town` it is the demo.
+
+    A test sets the `real` time and may leave the jobs out, which run by real intervals.
+    """
     db = open_database(settings, durable=durable, real=real)
     wiring = Wiring(
         db=db,
@@ -60,26 +86,46 @@ def make_app(
     @asynccontextmanager
     async def alive(_app: Litestar) -> AsyncIterator[None]:
         await migrate(settings.database_url)
-        try:
-            if town is None:
-                yield
-            else:
-                async with town.alive(db):
-                    yield
-        finally:
-            await db.close()
+        async with AsyncExitStack() as living:
+            living.push_async_callback(db.close)
+            await start_clock(settings, db)
+            if with_jobs:
+                await living.enter_async_context(running_jobs(db, url=settings.database_url))
+            if town is not None:
+                await living.enter_async_context(town.alive(db))
+            yield
 
-    return Litestar(
-        route_handlers=[api.router, is_alive, *([town.router] if town else [])],
+    app = Litestar(
+        route_handlers=[
+            api.router,
+            pages.router,
+            display.router,
+            static_files(),
+            is_alive,
+            *([town.router] if town else []),
+        ],
         dependencies=DEPENDENCIES,
-        exception_handlers=errors.HANDLERS,
+        exception_handlers={
+            **errors.HANDLERS,
+            NotFoundException: pages.on_no_such_page,
+            MethodNotAllowedException: pages.on_no_such_page,
+        },
+        middleware=[gate],
         lifespan=[alive],
-        state=State({"wiring": wiring}),
+        state=State({"wiring": wiring, "templates": make_templates(TEMPLATES, STATIC)}),
         request_max_body_size=BODY_LIMIT,
         openapi_config=OpenAPIConfig(title="Aufruf", version=VERSION, path="/schema"),
         debug=False,
         logging_config=None,
     )
+    app.asgi_handler = Answers(app.asgi_handler)
+    return app
+
+
+def static_files() -> Router:
+    """Our own styles and scripts. Their addresses change with their content, so a browser may keep them."""
+    keep = CacheControlHeader(max_age=365 * 24 * 3600, public=True, immutable=True)
+    return create_static_files_router("/static", directories=list(STATIC), cache_control=keep)
 
 
 @get("/health/live", include_in_schema=False)

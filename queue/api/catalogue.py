@@ -3,11 +3,11 @@
 """What offices there are and what they offer: public, no login."""
 
 from litestar import Router, get
-from litestar.di import NamedDependency
 
 from aufruf.db.transaction import Database
 from aufruf.domain.catalogue import Office, Service
 from aufruf.web.wire import Answer, Page, PathId
+from aufruf.web.wiring import Given
 
 
 class OfferedService(Answer):
@@ -27,7 +27,7 @@ class OfferedService(Answer):
 
 
 @get("/offices/{office:str}/services")
-async def list_services(office: PathId, db: NamedDependency[Database]) -> Page[OfferedService]:
+async def list_services(office: PathId, db: Given[Database]) -> Page[OfferedService]:
     """The services of an office."""
     async with db.reading() as reading:
         found: Office = await reading.office(office)

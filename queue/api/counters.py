@@ -3,7 +3,6 @@
 """Counters: who sits where, and calling whoever is next."""
 
 from litestar import Response, Router, get, post
-from litestar.di import NamedDependency
 from litestar.openapi.datastructures import ResponseSpec
 
 from aufruf.actions import calling
@@ -15,6 +14,7 @@ from aufruf.domain.counters import CounterNow
 from aufruf.domain.roles import Right
 from aufruf.reads.counters import counters_of
 from aufruf.web.wire import Answer, Page, PathId
+from aufruf.web.wiring import Given
 
 
 class CounterAnswer(Answer, frozen=True):
@@ -30,9 +30,7 @@ class CounterAnswer(Answer, frozen=True):
 
 
 @get("/offices/{office:str}/counters")
-async def list_counters(
-    office: PathId, caller: NamedDependency[Caller], db: NamedDependency[Database]
-) -> Page[CounterAnswer]:
+async def list_counters(office: PathId, caller: Given[Caller], db: Given[Database]) -> Page[CounterAnswer]:
     """The counters of an office, with what goes on there."""
     async with db.reading(snapshot=True) as reading:
         person_with(caller, Right.SERVE, await reading.office(office))
@@ -42,7 +40,7 @@ async def list_counters(
 
 @post("/offices/{office:str}/counters/{counter:str}/open", status_code=200)
 async def open_counter(
-    office: PathId, counter: PathId, caller: NamedDependency[Caller], db: NamedDependency[Database]
+    office: PathId, counter: PathId, caller: Given[Caller], db: Given[Database]
 ) -> CounterAnswer:
     """Sit down at a counter, or go on after a pause."""
     async with db.transaction() as tx:
@@ -53,7 +51,7 @@ async def open_counter(
 
 @post("/offices/{office:str}/counters/{counter:str}/close", status_code=200)
 async def close_counter(
-    office: PathId, counter: PathId, caller: NamedDependency[Caller], db: NamedDependency[Database]
+    office: PathId, counter: PathId, caller: Given[Caller], db: Given[Database]
 ) -> CounterAnswer:
     """Leave a counter."""
     async with db.transaction() as tx:
@@ -64,7 +62,7 @@ async def close_counter(
 
 @post("/offices/{office:str}/counters/{counter:str}/pause", status_code=200)
 async def pause_counter(
-    office: PathId, counter: PathId, caller: NamedDependency[Caller], db: NamedDependency[Database]
+    office: PathId, counter: PathId, caller: Given[Caller], db: Given[Database]
 ) -> CounterAnswer:
     """Have nobody called for a while."""
     async with db.transaction() as tx:
@@ -79,7 +77,7 @@ async def pause_counter(
     responses={204: ResponseSpec(data_container=None, description="Nobody may be called")},
 )
 async def call_next(
-    office: PathId, counter: PathId, caller: NamedDependency[Caller], db: NamedDependency[Database]
+    office: PathId, counter: PathId, caller: Given[Caller], db: Given[Database]
 ) -> Response[VisitAnswer | None]:
     """Call whoever is next for this counter."""
     async with db.transaction() as tx:

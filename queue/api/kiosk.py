@@ -6,7 +6,6 @@ from typing import Annotated
 
 import msgspec
 from litestar import Router, post
-from litestar.di import NamedDependency
 from litestar.params import JSONBody
 
 from aufruf.actions import tickets
@@ -16,7 +15,7 @@ from aufruf.domain.access import Caller, device_of_kind
 from aufruf.domain.roles import DeviceKind
 from aufruf.web.limits import guessing
 from aufruf.web.wire import AnyRequest, Language, Sent
-from aufruf.web.wiring import Wiring
+from aufruf.web.wiring import Given, Wiring
 
 KIOSK = frozenset({DeviceKind.KIOSK})
 Code = Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
@@ -39,9 +38,9 @@ class CheckInCode(Sent, frozen=True):
 @post("/kiosk/tickets")
 async def take_ticket(
     data: JSONBody[TicketWish],
-    caller: NamedDependency[Caller],
-    db: NamedDependency[Database],
-    wiring: NamedDependency[Wiring],
+    caller: Given[Caller],
+    db: Given[Database],
+    wiring: Given[Wiring],
 ) -> TicketAnswer:
     """Draw a ticket."""
     device = device_of_kind(caller, KIOSK)
@@ -60,9 +59,9 @@ async def take_ticket(
 async def check_in(
     request: AnyRequest,
     data: JSONBody[CheckInCode],
-    caller: NamedDependency[Caller],
-    db: NamedDependency[Database],
-    wiring: NamedDependency[Wiring],
+    caller: Given[Caller],
+    db: Given[Database],
+    wiring: Given[Wiring],
 ) -> TicketAnswer:
     """Check in for an appointment."""
     device = device_of_kind(caller, KIOSK)

@@ -6,7 +6,6 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 from litestar import Router, get, post
-from litestar.di import NamedDependency
 from litestar.params import JSONBody
 
 from aufruf.actions import tickets
@@ -26,7 +25,7 @@ from aufruf.domain.roles import Right
 from aufruf.reads.queue import Waiting, queue_of
 from aufruf.web.limits import guessing
 from aufruf.web.wire import Answer, AnyRequest, Language, Name, Page, PathId, Sent, local, optional_local
-from aufruf.web.wiring import Wiring
+from aufruf.web.wiring import Given, Wiring
 
 
 class WaitingAnswer(Answer, frozen=True):
@@ -62,9 +61,7 @@ class CheckIn(Sent, frozen=True):
 
 
 @get("/offices/{office:str}/queue")
-async def show_queue(
-    office: PathId, caller: NamedDependency[Caller], db: NamedDependency[Database]
-) -> Page[WaitingAnswer]:
+async def show_queue(office: PathId, caller: Given[Caller], db: Given[Database]) -> Page[WaitingAnswer]:
     """Everybody who waits, in calling order."""
     async with db.reading() as reading:
         person_with(caller, Right.SERVE, await reading.office(office))
@@ -76,9 +73,9 @@ async def show_queue(
 async def walk_in(
     office: PathId,
     data: JSONBody[WalkIn],
-    caller: NamedDependency[Caller],
-    db: NamedDependency[Database],
-    wiring: NamedDependency[Wiring],
+    caller: Given[Caller],
+    db: Given[Database],
+    wiring: Given[Wiring],
 ) -> TicketAnswer:
     """Give somebody a ticket."""
     async with db.transaction() as tx:
@@ -99,9 +96,9 @@ async def check_in(
     request: AnyRequest,
     office: PathId,
     data: JSONBody[CheckIn],
-    caller: NamedDependency[Caller],
-    db: NamedDependency[Database],
-    wiring: NamedDependency[Wiring],
+    caller: Given[Caller],
+    db: Given[Database],
+    wiring: Given[Wiring],
 ) -> TicketAnswer:
     """Check somebody in for their appointment."""
     async with guessing(request, wiring), db.transaction() as tx:

@@ -7,7 +7,6 @@ from typing import Annotated, Any
 
 import msgspec
 from litestar import Request, Router, get, post
-from litestar.di import NamedDependency
 from litestar.params import JSONBody
 
 from aufruf.actions import leaving
@@ -19,7 +18,7 @@ from aufruf.reads.status import Status, status_of, visit_with_id
 from aufruf.web.callers import bearer
 from aufruf.web.tokens import Purpose
 from aufruf.web.wire import Answer, PathId, Sent, local
-from aufruf.web.wiring import Wiring
+from aufruf.web.wiring import Given, Wiring
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -47,7 +46,7 @@ class Late(Sent, frozen=True):
 
 @get("/visits/{visit:str}")
 async def show(
-    visit: PathId, request: AnyRequest, db: NamedDependency[Database], wiring: NamedDependency[Wiring]
+    visit: PathId, request: AnyRequest, db: Given[Database], wiring: Given[Wiring]
 ) -> StatusAnswer:
     """The visit whose token was sent."""
     async with db.reading() as reading:
@@ -61,8 +60,8 @@ async def late(
     visit: PathId,
     data: JSONBody[Late],
     request: AnyRequest,
-    db: NamedDependency[Database],
-    wiring: NamedDependency[Wiring],
+    db: Given[Database],
+    wiring: Given[Wiring],
 ) -> StatusAnswer:
     """I need so many minutes more: do not call me before."""
     async with db.reading() as reading:
@@ -76,7 +75,7 @@ async def late(
 
 @post("/visits/{visit:str}/leave", status_code=200)
 async def leave(
-    visit: PathId, request: AnyRequest, db: NamedDependency[Database], wiring: NamedDependency[Wiring]
+    visit: PathId, request: AnyRequest, db: Given[Database], wiring: Given[Wiring]
 ) -> StatusAnswer:
     """I do not wait any longer."""
     async with db.reading() as reading:

@@ -5,7 +5,6 @@
 from collections.abc import Awaitable, Callable
 
 from litestar import Router, post
-from litestar.di import NamedDependency
 from litestar.params import JSONBody
 
 from aufruf.actions import calling, transferring
@@ -15,7 +14,7 @@ from aufruf.domain.access import Caller, Person, person_anywhere, person_with
 from aufruf.domain.roles import Right
 from aufruf.domain.visit import Visit, VisitKey
 from aufruf.web.wire import Id, PathId, Sent
-from aufruf.web.wiring import Wiring
+from aufruf.web.wiring import Given, Wiring
 
 
 class ToCounter(Sent, frozen=True):
@@ -61,8 +60,8 @@ async def moved(
 async def call(
     visit: PathId,
     data: JSONBody[ToCounter],
-    caller: NamedDependency[Caller],
-    db: NamedDependency[Database],
+    caller: Given[Caller],
+    db: Given[Database],
 ) -> VisitAnswer:
     """Call this very visit to one's counter, by its number."""
     async with db.transaction() as tx:
@@ -75,15 +74,13 @@ async def call(
 
 
 @post("/visits/{visit:str}/recall", status_code=200)
-async def recall(
-    visit: PathId, caller: NamedDependency[Caller], db: NamedDependency[Database]
-) -> VisitAnswer:
+async def recall(visit: PathId, caller: Given[Caller], db: Given[Database]) -> VisitAnswer:
     """Say the call once more."""
     return await moved(db, caller, visit, lambda tx, key: calling.recall(tx, key=key))
 
 
 @post("/visits/{visit:str}/serve", status_code=200)
-async def serve(visit: PathId, caller: NamedDependency[Caller], db: NamedDependency[Database]) -> VisitAnswer:
+async def serve(visit: PathId, caller: Given[Caller], db: Given[Database]) -> VisitAnswer:
     """The person has come."""
     return await moved(db, caller, visit, lambda tx, key: calling.serve(tx, key=key))
 
@@ -92,8 +89,8 @@ async def serve(visit: PathId, caller: NamedDependency[Caller], db: NamedDepende
 async def finish(
     visit: PathId,
     data: JSONBody[Done | None],
-    caller: NamedDependency[Caller],
-    db: NamedDependency[Database],
+    caller: Given[Caller],
+    db: Given[Database],
 ) -> VisitAnswer:
     """The person is done."""
     done = items_of(data.services) if data is not None and data.services is not None else ()
@@ -101,27 +98,25 @@ async def finish(
 
 
 @post("/visits/{visit:str}/miss", status_code=200)
-async def miss(visit: PathId, caller: NamedDependency[Caller], db: NamedDependency[Database]) -> VisitAnswer:
+async def miss(visit: PathId, caller: Given[Caller], db: Given[Database]) -> VisitAnswer:
     """The person did not come."""
     return await moved(db, caller, visit, lambda tx, key: calling.miss(tx, key=key))
 
 
 @post("/visits/{visit:str}/park", status_code=200)
-async def park(visit: PathId, caller: NamedDependency[Caller], db: NamedDependency[Database]) -> VisitAnswer:
+async def park(visit: PathId, caller: Given[Caller], db: Given[Database]) -> VisitAnswer:
     """Set somebody aside."""
     return await moved(db, caller, visit, lambda tx, key: calling.park(tx, key=key))
 
 
 @post("/visits/{visit:str}/resume", status_code=200)
-async def resume(
-    visit: PathId, caller: NamedDependency[Caller], db: NamedDependency[Database]
-) -> VisitAnswer:
+async def resume(visit: PathId, caller: Given[Caller], db: Given[Database]) -> VisitAnswer:
     """Somebody who was set aside waits again."""
     return await moved(db, caller, visit, lambda tx, key: calling.resume(tx, key=key))
 
 
 @post("/visits/{visit:str}/undo", status_code=200)
-async def undo(visit: PathId, caller: NamedDependency[Caller], db: NamedDependency[Database]) -> VisitAnswer:
+async def undo(visit: PathId, caller: Given[Caller], db: Given[Database]) -> VisitAnswer:
     """Take back a miss or a finish of the last 30 seconds."""
     return await moved(db, caller, visit, lambda tx, key: calling.undo(tx, key=key))
 
@@ -130,9 +125,9 @@ async def undo(visit: PathId, caller: NamedDependency[Caller], db: NamedDependen
 async def transfer(
     visit: PathId,
     data: JSONBody[Onward | None],
-    caller: NamedDependency[Caller],
-    db: NamedDependency[Database],
-    wiring: NamedDependency[Wiring],
+    caller: Given[Caller],
+    db: Given[Database],
+    wiring: Given[Wiring],
 ) -> VisitAnswer:
     """Send somebody on: to a counter, to other services, to another office."""
     wish = data or Onward()

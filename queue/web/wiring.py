@@ -3,17 +3,23 @@
 """What every handler may ask for by name, given once by the composition root."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any, TypeVar
 
 from litestar import Request
 from litestar.datastructures import State
-from litestar.di import NamedDependency, Provide
+from litestar.di import Dependency, Provide
+from litestar.params import SkipValidationMarker
 
 from aufruf.db.transaction import Database
 from aufruf.domain.access import Caller
 from aufruf.web.addresses import Networks
 from aufruf.web.callers import caller_of
 from aufruf.web.tokens import CitizenTokens
+
+T = TypeVar("T")
+# What the composition root gives a handler by name. It is ours, so it is not checked at each request;
+# nor could it be: msgspec knows no union of two dataclasses, and that is what a Caller is.
+Given = Annotated[T, Dependency(kind="named"), SkipValidationMarker()]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +61,7 @@ def give_tokens(state: State) -> CitizenTokens:
     return wiring_of(state).tokens
 
 
-async def give_caller(request: Request[Any, Any, Any], db: NamedDependency[Database]) -> Caller:
+async def give_caller(request: Request[Any, Any, Any], db: Given[Database]) -> Caller:
     """Who is calling."""
     return await caller_of(request, db)
 

@@ -1,0 +1,7 @@
+# SPDX-FileCopyrightText: Aufruf contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""English for each German text of the pages."""
+
+from aufruf.web.english import booking, everywhere
+
+ENGLISH = {**everywhere.TEXTS, **booking.TEXTS}

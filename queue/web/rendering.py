@@ -1,0 +1,150 @@
+# SPDX-FileCopyrightText: Aufruf contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Pages from templates: the frame that is around every page, and the headers it travels with."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from litestar import Request, Response
+from litestar.datastructures import State
+
+from aufruf.domain.access import Caller, Person
+from aufruf.domain.errors import AufrufError
+from aufruf.web import dates, translation
+from aufruf.web.callers import caller_of, session_of
+from aufruf.web.errors import status_of
+from aufruf.web.language import language_of
+from aufruf.web.sentences import sentence
+from aufruf.web.wiring import Wiring, wiring_of
+
+AnyRequest = Request[Any, Any, Any]
+BERLIN = ZoneInfo("Europe/Berlin")
+HEADERS = {
+    "Cache-Control": "no-store",  # pages hold personal data and change by the second
+    "Vary": "Cookie, Accept-Language",
+}
+
+
+def make_templates(templates: Sequence[Path], statics: Sequence[Path]) -> Environment:
+    """The environment of all faces' templates. A missing variable is a defect, not an empty text."""
+    environment = Environment(
+        loader=FileSystemLoader(list(templates)), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
+    translation.install(environment)
+    environment.globals["asset"] = assets(statics)
+    environment.filters.update(
+        weekday=dates.weekday, short_day=dates.short_day, long_day=dates.long_day,
+        wall_time=dates.wall_time, moment=dates.moment,
+    )  # fmt: skip
+    return environment
+
+
+def assets(folders: Sequence[Path]) -> Callable[[str], str]:
+    """A function from a file's name to its address, which changes with its content."""
+    versions = {
+        file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()[:12]
+        for folder in folders
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+    }
+    return lambda name: f"/static/{name}?v={versions[name]}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What is around every page: the language, who is logged in, the clock of a rehearsal."""
+
+    environment: Environment
+    language: str
+    path: str = "/"
+    caller: Caller = None
+    csrf_token: str = ""
+    rehearsal: bool = False
+    demo: bool = False
+    now: dt.datetime | None = None
+    zone: ZoneInfo = field(default=BERLIN)
+
+    @property
+    def person(self) -> Person | None:
+        """Whoever is logged in."""
+        return self.caller if isinstance(self.caller, Person) else None
+
+    def text(self, german: str) -> str:
+        """A text of ours in the reader's language."""
+        return translation.translate(german, self.language)
+
+    def refusal(self, error: AufrufError) -> str:
+        """Why something was refused, as a sentence."""
+        return sentence(error.code, str(error), language=self.language)
+
+    def show(
+        self,
+        template: str,
+        *,
+        refused: AufrufError | None = None,
+        status: int | None = None,
+        headers: dict[str, str] | None = None,
+        **context: Any,
+    ) -> Response[str]:
+        """A page. After a refusal it says why, in its place, with the right status."""
+        if status is None:
+            status = 200 if refused is None else status_of(refused)
+        around = {
+            "status": status,
+            "frame": self,
+            "language": self.language,
+            "refused": None if refused is None else self.refusal(refused),
+        }
+        return Response(
+            self.environment.get_template(template).render(around | context),
+            status_code=status,
+            media_type="text/html; charset=utf-8",
+            headers=HEADERS | {"Content-Language": self.language} | (headers or {}),
+        )
+
+
+def bare_frame(request: AnyRequest) -> Frame:
+    """The frame of an error page: what is known already, without asking the database."""
+    known = request.scope.get("state", {}).get("frame")
+    if isinstance(known, Frame):
+        return known
+    wiring: Wiring = request.app.state.wiring
+    return Frame(
+        environment=request.app.state.templates,
+        language=language_of(request),
+        path=_address(request),
+        rehearsal=wiring.rehearsal,
+        demo=bool(wiring.demo_logins),
+    )
+
+
+async def give_frame(request: AnyRequest, state: State) -> Frame:
+    """The frame for whoever asks."""
+    wiring = wiring_of(state)
+    session = await session_of(request, wiring.db)
+    async with wiring.db.reading() as reading:
+        now = reading.now
+    frame = Frame(
+        environment=state.templates,
+        language=language_of(request),
+        path=_address(request),
+        caller=await caller_of(request, wiring.db),
+        csrf_token=session.csrf if session else "",
+        rehearsal=wiring.rehearsal,
+        demo=bool(wiring.demo_logins),
+        now=now,
+    )
+    request.scope.setdefault("state", {})["frame"] = frame  # for an error page
+    return frame
+
+
+def _address(request: AnyRequest) -> str:
+    """The page's own address, to come back to after a change of the language."""
+    query = request.url.query
+    return request.url.path + (f"?{query}" if query else "")
