@@ -99,5 +99,7 @@ def _first_line(_logger: Any, _method: str, line: structlog.types.EventDict) -> 
 
 
 def _holds_no_path(record: logging.LogRecord) -> bool:
-    """The server says the path of every WebSocket, which may hold a token."""
+    """The server would say the path of every request and WebSocket, which may hold a token."""
+    if record.name == "uvicorn.access":
+        return False
     return not (record.name.startswith("uvicorn") and "WebSocket" in str(record.msg))

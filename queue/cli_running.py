@@ -1,0 +1,119 @@
+# SPDX-FileCopyrightText: Aufruf contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The commands that keep a server running: `serve`, `doctor`, `clock advance`, `replay`."""
+
+import datetime as dt
+import os
+import re
+import socket
+import sys
+import tempfile
+
+import uvicorn
+from uvicorn.supervisors import Multiprocess
+
+from aufruf.actions import pacing
+from aufruf.db.schema import Schema, schema_of
+from aufruf.db.transaction import Database
+from aufruf.domain.errors import NotValid
+from aufruf.reads.replay import replayed
+from aufruf.settings import Settings
+from aufruf.web import logs
+
+DONE, REFUSED, BAD_INPUT = 0, 1, 2
+LENGTH = re.compile(r"(\d+(?:\.\d+)?)([smhd])")
+SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+
+
+def run_serve(*, app: str, host: str, port: int, workers: int) -> int:
+    """Serve until told to stop. `app` names the function that makes the application in each worker."""
+    logs.configure()
+    config = uvicorn.Config(
+        app,
+        factory=True,
+        host=host,
+        port=port,
+        workers=workers,
+        access_log=False,  # paths hold tokens
+        log_config=None,
+        ws="websockets-sansio",
+        ws_per_message_deflate=False,
+        proxy_headers=False,  # who may say so is AUFRUF_TRUSTED_PROXIES' business
+        server_header=False,
+    )
+    try:
+        listening = _listen(host, port)
+    except OSError as error:
+        print(f"aufruf: {host}:{port} cannot be served: {error.strerror or error}", file=sys.stderr)
+        return REFUSED
+    with listening:
+        if workers > 1:
+            Multiprocess(config, sockets=[listening]).run()
+            return DONE
+        server = uvicorn.Server(config)
+        server.run(sockets=[listening])
+        return DONE if server.started else REFUSED
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family, kind, protocol, _, address = socket.getaddrinfo(
+        host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+    )[0]
+    listening = socket.socket(family, kind, protocol)
+    try:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(address)
+        listening.listen(2048)
+    except OSError:
+        listening.close()
+        raise
+    listening.set_inheritable(True)
+    return listening
+
+
+async def run_doctor(settings: Settings) -> int:
+    """Look whether a server could start here, and say so in plain sentences."""
+    schema = await schema_of(settings.database_url)
+    with tempfile.TemporaryFile(dir=settings.data_dir):
+        print(f"The data directory {settings.data_dir} can be written.")
+    if os.environ.get("AUFRUF_SECRET_KEY"):
+        print("The secret key comes from AUFRUF_SECRET_KEY.")
+    else:
+        print(f"The secret key is kept in {settings.data_dir / 'secret.key'}: keep a copy with your backups.")
+    if settings.rehearsal:
+        print("This is a rehearsal: its clock is not the real time.")
+    print(f"The database is {schema}.", file=sys.stderr if schema is Schema.FOREIGN else sys.stdout)
+    if schema is Schema.FOREIGN:
+        return REFUSED
+    print("Aufruf can start.")
+    return DONE
+
+
+async def run_advance(db: Database, *, length: str) -> int:
+    """Put the clock of a rehearsal forward: 90s, 21m, 1.5h, 2d."""
+    found = LENGTH.fullmatch(length)
+    if found is None:
+        raise NotValid(("/length", "is a number with s, m, h or d, such as 21m"))
+    if not db.rehearsal:
+        print("aufruf: the clock is set only in a rehearsal (AUFRUF_REHEARSAL=1)", file=sys.stderr)
+        return REFUSED
+    by = dt.timedelta(seconds=float(found[1]) * SECONDS[found[2]])
+    async with db.transaction() as tx:
+        shown_at = tx.now + by
+        await pacing.jump_to(tx, shown_at=shown_at, real_now=db.clock())
+    print(f"The clock shows {shown_at.isoformat(timespec='seconds')}.")
+    return DONE
+
+
+async def run_replay(db: Database, *, office: str, date: str) -> int:
+    """Play a stored day again; done if every call and every visit comes out the same."""
+    try:
+        day = dt.date.fromisoformat(date)
+    except ValueError:
+        raise NotValid(("/date", "is a date such as 2026-11-23")) from None
+    async with db.reading(snapshot=True) as reading:
+        found = await replayed(reading, (office, day))
+    for difference in found.differences:
+        print(f"{difference.at or 'at the end'}: {difference.words}", file=sys.stderr)
+    print(f"{len(found.visits)} visits, {found.calls} calls, {len(found.differences)} differences.")
+    return REFUSED if found.differences else DONE
