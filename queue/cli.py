@@ -4,6 +4,7 @@
 
 import argparse
 import asyncio
+import datetime as dt
 import getpass
 import os
 import sys
@@ -15,7 +16,8 @@ import sqlalchemy as sa
 
 from aufruf.cli_access import run_device_pair, run_user_add
 from aufruf.cli_catalogue import run_export, run_import
-from aufruf.cli_running import run_advance, run_doctor, run_replay, run_serve
+from aufruf.cli_running import run_advance, run_doctor, run_serve
+from aufruf.cli_replay import run_replay
 from aufruf.db.migrate import migrate
 from aufruf.db.transaction import Database
 from aufruf.demo import command
@@ -96,7 +98,7 @@ def parser() -> argparse.ArgumentParser:
 
     replaying = commands.add_parser("replay", help="recompute the call order of a stored day")
     replaying.add_argument("office")
-    replaying.add_argument("date")
+    replaying.add_argument("date", type=dt.date.fromisoformat, help="such as 2026-11-23")
     replaying.set_defaults(run=_replay)
     return top
 
@@ -220,7 +222,7 @@ def _advance(settings: Settings, options: Options) -> int:
 
 
 def _replay(settings: Settings, options: Options) -> int:
-    return _with_database(settings, lambda db: run_replay(db, office=options.office, date=options.date))
+    return _with_database(settings, lambda db: run_replay(db, options.office, options.date, sys.stdout))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Aufruf contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The commands that keep a server running: `serve`, `doctor`, `clock advance`, `replay`."""
+"""The commands that keep a server running: `serve`, `doctor`, `clock advance`."""
 
 import datetime as dt
 import os
@@ -16,7 +16,6 @@ from aufruf.actions import pacing
 from aufruf.db.schema import Schema, schema_of
 from aufruf.db.transaction import Database
 from aufruf.domain.errors import NotValid
-from aufruf.reads.replay import replayed
 from aufruf.settings import Settings
 from aufruf.web import logs
 
@@ -103,17 +102,3 @@ async def run_advance(db: Database, *, length: str) -> int:
         await pacing.jump_to(tx, shown_at=shown_at, real_now=db.clock())
     print(f"The clock shows {shown_at.isoformat(timespec='seconds')}.")
     return DONE
-
-
-async def run_replay(db: Database, *, office: str, date: str) -> int:
-    """Play a stored day again; done if every call and every visit comes out the same."""
-    try:
-        day = dt.date.fromisoformat(date)
-    except ValueError:
-        raise NotValid(("/date", "is a date such as 2026-11-23")) from None
-    async with db.reading(snapshot=True) as reading:
-        found = await replayed(reading, (office, day))
-    for difference in found.differences:
-        print(f"{difference.at or 'at the end'}: {difference.words}", file=sys.stderr)
-    print(f"{len(found.visits)} visits, {found.calls} calls, {len(found.differences)} differences.")
-    return REFUSED if found.differences else DONE
