@@ -50,21 +50,28 @@ class OfficeDay:
         self.events.append(row)
 
 
-async def lock_rows(connection: AsyncConnection, keys: Sequence[DayKey]) -> dict[DayKey, sa.Row[Any]]:
+async def lock_rows(connection: AsyncConnection, keys: Sequence[DayKey]) -> dict[DayKey, Any]:
     """Lock these office-days in key order and share-lock their offices; rows are made when missing."""
+    if len(keys) > 1:
+        # Made before anything is locked: with one day locked, making the other could wait for an
+        # office that somebody holds who waits for the first.
+        await _make(connection, keys)
     found = await _locked(connection, keys)
-    missing = [key for key in keys if key not in found]
-    if missing:
-        insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-        rows = [
-            {"office_id": office, "date": date, "event_seq": 0, "generation": 0} for office, date in missing
-        ]
-        await connection.execute(insert(office_day).on_conflict_do_nothing(), rows)
+    if len(found) < len(keys):
+        await _make(connection, keys)
         found = await _locked(connection, keys)
     return found
 
 
-async def _locked(connection: AsyncConnection, keys: Sequence[DayKey]) -> dict[DayKey, sa.Row[Any]]:
+async def _make(connection: AsyncConnection, keys: Sequence[DayKey]) -> None:
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    rows = [
+        {"office_id": office, "date": date, "event_seq": 0, "generation": 0} for office, date in sorted(keys)
+    ]
+    await connection.execute(insert(office_day).on_conflict_do_nothing(), rows)
+
+
+async def _locked(connection: AsyncConnection, keys: Sequence[DayKey]) -> dict[DayKey, Any]:
     statement = _lock_statement(len(keys), postgres=connection.dialect.name == "postgresql")
     values = {
         name: value
