@@ -16,12 +16,12 @@ import sqlalchemy as sa
 
 from aufruf.cli_access import run_device_pair, run_user_add
 from aufruf.cli_catalogue import run_export, run_import
-from aufruf.cli_running import run_advance, run_doctor, run_serve
 from aufruf.cli_replay import run_replay
+from aufruf.cli_running import run_advance, run_doctor, run_serve
 from aufruf.db.migrate import migrate
 from aufruf.db.transaction import Database
-from aufruf.demo import command
-from aufruf.demo.logins import is_demo
+from aufruf.demo import options as demo
+from aufruf.demo.options import is_demo
 from aufruf.domain.errors import AufrufError, NotValid
 from aufruf.domain.roles import DeviceKind, Role
 from aufruf.settings import BadSetting, Settings, read_settings
@@ -73,8 +73,8 @@ def parser() -> argparse.ArgumentParser:
     serving.add_argument("--workers", type=int, default=1)
     serving.set_defaults(run=serve)
     town = commands.add_parser("demo", help="bring up an invented town that lives")
-    command.add_options(town)
-    town.set_defaults(run=command.demo, surroundings=command.surroundings)
+    demo.add_options(town)
+    town.set_defaults(run=_demo, surroundings=demo.surroundings)
 
     commands.add_parser("migrate", help="bring the database up to date").set_defaults(run=_migrate)
     commands.add_parser("doctor", help="say whether a server could start here").set_defaults(run=_doctor)
@@ -133,6 +133,12 @@ def serve(settings: Settings, options: Options) -> int:
         return _say(sentence, status=BAD_INPUT)
     _with_database(settings, _nothing)  # a database that does not work is said in a sentence
     return run_serve(app="aufruf.cli:app", host=options.host, port=options.port, workers=options.workers)
+
+
+def _demo(settings: Settings, options: Options) -> int:
+    from aufruf.demo.command import demo  # noqa: PLC0415 - quick commands need no server
+
+    return demo(settings, options)
 
 
 def app() -> object:

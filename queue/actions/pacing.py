@@ -45,6 +45,12 @@ async def continue_clock(tx: Transaction, *, real_now: dt.datetime, at_most: dt.
     )
 
 
+async def anchor_clock(tx: Transaction, *, real_now: dt.datetime) -> None:
+    """Note how far the clock has come, so that a rehearsal that is torn away goes on from there."""
+    old = await read_pace(tx.connection, real_now=real_now)
+    await store_pace(tx.connection, Pace(real_at=real_now, shown_at=old.shown(real_now), speed=old.speed))
+
+
 def checked(speed: float) -> float:
     """The speed, if a clock may run so fast."""
     if not 0 <= speed <= FASTEST:  # also false for what is not a number

@@ -1,0 +1,3 @@
+# SPDX-FileCopyrightText: Aufruf contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The living demo town: seeded people acting through `actions`, nothing else."""
