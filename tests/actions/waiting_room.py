@@ -50,20 +50,25 @@ class WaitingRoom:
         self.clock = clock
         self.people: dict[str, Person] = {}
 
-    async def furnish(self, **rules: Any) -> None:
-        """Store the offices and their people. Nobody is turned away for want of time, if not said."""
-        numbers = OfficeRules(**({"walk_in_guard": False} | rules))
+    async def furnish(self) -> None:
+        """Store the offices and their people. Nobody is turned away for want of time."""
+        numbers = OfficeRules(walk_in_guard=False)
         offices = [
             builders.office(id=id_, tenant=tenant, rules=numbers, counters=COUNTERS, staff=STAFF)
             for id_, tenant in (("mitte", "default"), ("nord", "default"), ("drueben", "nachbar"))
         ]
         await builders.town(self.db, *offices)
-        for name, staff in (("anna", "anna"), ("bela", "bela"), ("cleo", "cleo"), ("dora", None)):
-            async with self.db.transaction() as tx:
-                person = await add_user(
+        async with self.db.transaction() as tx:
+            for name, staff in (("anna", "anna"), ("bela", "bela"), ("cleo", "cleo"), ("dora", None)):
+                self.people[name] = await add_user(
                     tx, id_=name, name=name, role=Role.CLERK, offices=["mitte", "nord"], staff=staff
                 )
-            self.people[name] = person
+
+    async def guard_the_door(self) -> None:
+        """From now on whoever could not be served before closing is turned away."""
+        async with self.db.transaction() as tx:
+            change = sa.update(t.office).values(walk_in_guard=True, version=t.office.c.version + 1)
+            await tx.connection.execute(change)
 
     async def do(
         self, action: Callable[Concatenate[Transaction, P], Awaitable[T]], *args: P.args, **facts: P.kwargs
