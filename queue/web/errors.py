@@ -41,6 +41,7 @@ TITLES = {
     500: "Internal Server Error",
 }
 BAD_REQUEST = 400
+FIELD = re.compile(r"(?:unknown|missing required) field `(.*?)`")
 CODES = {404: "not_found", 405: "method_not_allowed", 413: "too_large", 415: "not_json"}
 
 
@@ -90,6 +91,11 @@ def on_http(request: AnyRequest, error: HTTPException) -> Response[bytes]:
     )
 
 
+def on_bytes(request: AnyRequest, _error: UnicodeDecodeError) -> Response[bytes]:
+    """What was sent is no text: only callers send us bytes that need not be."""
+    return problem(request, status=422, code="malformed", facts={"errors": []})
+
+
 def on_depth(request: AnyRequest, error: RecursionError) -> Response[bytes]:
     """JSON nested deeper than anybody means it; any other endless recursion is a defect of ours."""
     if "deserializing" in str(error):
@@ -136,10 +142,12 @@ def _detail(one: dict[str, Any]) -> str:
 
 
 def _pointer(one: dict[str, Any]) -> str:
-    """`services[0].quantity` as a JSON pointer."""
+    """`services[0].quantity` as a JSON pointer; a field that is missing or unknown is in the sentence."""
     path = re.sub(r"\[(\w+)\]", r".\1", str(one.get("key", "")))
     parts = [part for part in path.split(".") if part not in ("", "data")]
-    return "".join("/" + part for part in parts)
+    if named := FIELD.search(_detail(one)):
+        parts.append(named[1])
+    return "".join("/" + part.replace("~", "~0").replace("/", "~1") for part in parts)
 
 
 HANDLERS: ExceptionHandlersMap = {
@@ -147,5 +155,6 @@ HANDLERS: ExceptionHandlersMap = {
     ValidationException: on_validation,
     HTTPException: on_http,
     RecursionError: on_depth,
+    UnicodeDecodeError: on_bytes,
     Exception: on_surprise,
 }

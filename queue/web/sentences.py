@@ -6,7 +6,7 @@ GERMAN = {
     "not_possible": "Das ist gerade nicht möglich.",
     "wrong_state": "Das geht nicht mehr: Inzwischen hat sich etwas geändert.",
     "slot_taken": "Dieser Termin wurde gerade vergeben. Bitte wählen Sie einen anderen.",
-    "no_capacity_left": "Heute können wir Sie vor der Schließung nicht mehr bedienen. Bitte wählen Sie einen Termin.",
+    "no_capacity_left": "Heute kommen Sie vor der Schließung nicht mehr dran. Bitte wählen Sie einen Termin.",
     "hold_expired": "Die Reservierung ist abgelaufen. Bitte wählen Sie erneut.",
     "counter_busy": "An diesem Schalter ist schon jemand. Bitte erst abschließen.",
     "counter_closed": "Dieser Schalter ist geschlossen. Bitte erst öffnen.",
