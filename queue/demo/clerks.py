@@ -83,12 +83,13 @@ async def sit_down(town: Town, clerk: Clerk, at: dt.datetime) -> None:
 
 
 def _counters_to_try(town: Town, clerk: Clerk, at: dt.datetime) -> list[str]:
-    """The counter of the shift first; the last desk of each office is the visitor's."""
+    """The counter of the shift first. The last desk of an office is kept for a visitor who has no other."""
     office = town.by_id[clerk.office]
     own = [s.counter for s in shifts_of(office, clerk.staff, office.local_date(at)) if s.counter is not None]
-    desks = [counter.id for counter in office.counters if counter.kind is CounterKind.DESK][:-1]
-    wanted = {counter for of_office, counter in town.wanted_back if of_office == clerk.office}
-    return [counter for counter in dict.fromkeys(own[:1] + desks) if counter not in wanted]
+    desks = [counter.id for counter in office.counters if counter.kind is CounterKind.DESK]
+    visitors = {counter for of_office, counter in town.wanted_back if of_office == clerk.office}
+    kept = visitors or {desks[-1]}
+    return [counter for counter in dict.fromkeys(own[:1] + desks) if counter not in kept]
 
 
 async def work(town: Town, clerk: Clerk, at: dt.datetime) -> None:

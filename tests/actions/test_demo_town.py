@@ -1,0 +1,156 @@
+# SPDX-FileCopyrightText: Aufruf contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Days of the demo town, played as fast as possible through the same actions that people use."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+import structlog
+
+from aufruf.actions import counters, pacing
+from aufruf.db import tables as t
+from aufruf.db.engine import make_engine
+from aufruf.db.transaction import Database
+from aufruf.demo import life
+from aufruf.demo.clerks import make_room
+from aufruf.demo.setting_up import found
+from aufruf.demo.town import Town
+from aufruf.domain.access import Person
+from aufruf.domain.counters import CounterState
+from aufruf.domain.roles import Role
+from aufruf.reads.counters import counters_of
+from aufruf.reads.replay import replayed
+from tests.builders import SetClock, at
+
+pytestmark = pytest.mark.timeout(300)
+SUNDAY_NIGHT = at("23:00", date=dt.date(2026, 11, 22))
+MONDAY, TUESDAY = dt.date(2026, 11, 23), dt.date(2026, 11, 24)
+VISITOR = Person(user="demo-schalter", tenant="musterstadt", role=Role.CLERK, offices=frozenset({"rathaus"}))
+
+
+@pytest.fixture
+async def db(database_url: str) -> AsyncIterator[Database]:
+    engine = make_engine(database_url, durable=False)
+    db = Database(engine, clock=SetClock(SUNDAY_NIGHT), rehearsal=True)
+    yield db
+    await db.close()
+
+
+async def musterstadt(db: Database, *, seed: int = 1) -> Town:
+    return await found(db, password="a password", speed=0, seed=seed, tell=lambda _text: None)
+
+
+async def rows(db: Database, query: Any) -> list[Any]:
+    async with db.engine.connect() as connection:
+        return list(await connection.execute(query))
+
+
+async def events(db: Database, date: dt.date) -> Counter[str]:
+    outbox = t.outbox.c
+    query = sa.select(outbox.kind, sa.func.count()).where(outbox.date == date).group_by(outbox.kind)
+    return Counter({row.kind: row[1] for row in await rows(db, query)})
+
+
+async def shown(db: Database) -> dt.datetime:
+    async with db.reading() as reading:
+        return reading.now
+
+
+async def test_the_town_is_busy_at_nine_on_the_first_weekday(db: Database) -> None:
+    with structlog.testing.capture_logs() as said:
+        await musterstadt(db)
+    assert said == []
+    assert await shown(db) == at("09:00")
+    seen = await events(db, MONDAY)
+    assert seen["visit.arrived"] >= 15
+    assert seen["visit.finished"] >= 8
+    waiting = await rows(db, sa.select(t.visit.c.id).where(t.visit.c.state == "waiting"))
+    assert waiting
+    async with db.reading() as reading:
+        places = [c for office in ("rathaus", "nordstadt") for c in await counters_of(reading, office)]
+    states = Counter(place.state for place in places)
+    assert states[CounterState.SERVING] + states[CounterState.CALLING] >= 5
+    assert states[CounterState.CLOSED] >= 2  # room for visitors
+
+
+async def test_a_day_ends_with_nobody_left_and_the_next_one_begins(db: Database) -> None:
+    with structlog.testing.capture_logs() as said:
+        town = await musterstadt(db)
+        assert not await life.is_night(town, await shown(db))
+        await life.hurry(town, at("17:05"))
+        assert await life.is_night(town, await shown(db))
+        await life.sleep_through(town, await shown(db))
+        assert await shown(db) == at("07:55", date=TUESDAY)
+        await life.hurry(town, at("09:00", date=TUESDAY))
+    assert [entry for entry in said if entry["log_level"] != "info"] == []
+    left = sa.select(t.visit.c.date, t.visit.c.state).where(
+        t.visit.c.date == MONDAY, t.visit.c.state.in_(("waiting", "called", "serving", "parked", "missed"))
+    )
+    assert await rows(db, left) == []
+    for date in (MONDAY, TUESDAY):
+        seen = await events(db, date)
+        assert seen["visit.called"] >= 5, date
+        async with db.reading() as reading:
+            for office in ("rathaus", "nordstadt"):
+                assert (await replayed(reading, (office, date))).differences == []
+
+
+async def test_the_same_seed_plays_the_same_morning(db: Database) -> None:
+    await musterstadt(db, seed=7)
+    query = (
+        sa.select(t.outbox.c.office_id, t.outbox.c.seq, t.outbox.c.kind, t.outbox.c.at)
+        .where(t.outbox.c.date == MONDAY, t.outbox.c.kind.like("visit.%"))
+        .order_by(t.outbox.c.office_id, t.outbox.c.seq)
+    )
+    first = await rows(db, query)
+    async with db.engine.begin() as connection:
+        for table in reversed(t.office.metadata.sorted_tables):
+            await connection.execute(table.delete())
+    db.catalogue = type(db.catalogue)()
+    await musterstadt(db, seed=7)
+    assert await rows(db, query) == first
+    assert len(first) > 30
+
+
+async def test_a_visitor_takes_over_a_counter_and_whoever_was_there_waits_again(db: Database) -> None:
+    town = await musterstadt(db)
+    async with db.reading() as reading:
+        busy = next(c for c in await counters_of(reading, "rathaus") if c.state == "serving")
+    assert busy.visit is not None
+    place = busy.counter.id
+    await make_room(town, office="rathaus", counter=place)
+    async with db.transaction() as tx:
+        here = await counters.open_counter(tx, office="rathaus", counter=place, person=VISITOR)
+    assert here.visit is None
+    [(state,)] = await rows(db, sa.select(t.visit.c.state).where(t.visit.c.id == busy.visit.id))
+    assert state in ("waiting", "called")
+    await life.hurry(town, at("09:30"))
+    async with db.reading() as reading:
+        seats = {c.counter.id: c.seat for c in await counters_of(reading, "rathaus")}
+    assert (seat := seats[place]) is not None
+    assert seat.user == VISITOR.user  # nobody pushes the visitor away
+    assert busy.seat is not None
+    assert busy.seat.user in {seat.user for seat in seats.values() if seat}  # the clerk sits elsewhere
+
+
+async def test_a_town_that_was_torn_away_goes_on_where_it_was(db: Database) -> None:
+    town = await musterstadt(db)
+    async with db.transaction() as tx:
+        await pacing.set_pace(tx, speed=5, real_now=db.clock())
+    clock = db.clock
+    assert isinstance(clock, SetClock)
+    clock.advance(hours=8)  # nobody ran it
+    again = await found(db, password="another", speed=30, seed=1, tell=lambda _text: None)
+    assert at("09:00") < await shown(db) <= at("09:01")
+    async with db.transaction() as tx:
+        await pacing.set_pace(tx, speed=0, real_now=db.clock())
+    before = await events(db, MONDAY)
+    with structlog.testing.capture_logs() as said:
+        await life.hurry(again, at("10:00"))
+    assert said == []
+    assert (await events(db, MONDAY) - before)["visit.finished"] >= 8
+    assert again.clerks == town.clerks
