@@ -1,0 +1,75 @@
+# SPDX-FileCopyrightText: Aufruf contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Where races happen: a clock that all processes share, a full waiting room, people at the counters."""
+
+import datetime as dt
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+
+from aufruf.actions.calling import locked
+from aufruf.actions.counters import open_counter
+from aufruf.actions.tickets import arrive
+from aufruf.actions.users import add_user
+from aufruf.db import tickets, visits
+from aufruf.db.engine import make_engine
+from aufruf.db.transaction import Database
+from aufruf.domain.events import VisitFinished, VisitServing
+from aufruf.domain.roles import Role
+from aufruf.domain.visit import Visit, VisitKey, finish, serve
+from tests.builders import at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunningClock:
+    """Runs as the real one does, from another moment on; the same in every process."""
+
+    ahead: dt.timedelta
+
+    def __call__(self) -> dt.datetime:
+        return dt.datetime.now(dt.UTC) + self.ahead
+
+
+def clock_from(wall: str) -> RunningClock:
+    """A clock that shows this time on an ordinary Monday now, and goes on."""
+    return RunningClock(ahead=at(wall) - dt.datetime.now(dt.UTC))
+
+
+@asynccontextmanager
+async def door(url: str, clock: RunningClock) -> AsyncIterator[Database]:
+    """A process's own way to the database."""
+    db = Database(make_engine(url, durable=False), clock=clock)
+    try:
+        yield db
+    finally:
+        await db.close()
+
+
+async def fill_waiting_room(db: Database, people: Sequence[Visit]) -> None:
+    """Have all these people wait, with the events that say how they came and the numbers that follow."""
+    async with db.transaction() as tx:
+        day = await tx.lock(people[0].office)
+        for visit in people:
+            ordinal = await tickets.next_ordinal(tx.connection, day.key, group=visit.group)
+            await arrive(tx, day, replace(visit, date=day.date, ordinal=ordinal, known_at=tx.now))
+
+
+async def sit_down(db: Database, office: str, counter: str, *, staff: str | None = None) -> str:
+    """Somebody opens a counter; their log-in, which is called like the counter."""
+    user = f"user-{counter}"
+    async with db.transaction() as tx:
+        person = await add_user(tx, id_=user, name=user, role=Role.CLERK, offices=[office], staff=staff)
+        await open_counter(tx, office=office, counter=counter, person=person)
+    return user
+
+
+async def farewell(db: Database, key: VisitKey) -> None:
+    """Somebody who was called is served to the end, in one transaction instead of two."""
+    async with db.transaction() as tx:
+        day, visit = await locked(tx, key)
+        counter = visit.counter or ""
+        done = finish(serve(visit, now=tx.now), now=tx.now)
+        tx.emit(day, VisitServing(visit=visit.id, number=visit.number, counter=counter))
+        event = VisitFinished(visit=visit.id, number=visit.number, counter=counter, services=visit.services)
+        tx.emit(day, event)
+        await visits.save(tx.connection, done)
