@@ -4,9 +4,10 @@
 
 import asyncio
 import datetime as dt
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager, nullcontext
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
@@ -19,6 +20,12 @@ from aufruf.domain.catalogue import Office
 from aufruf.domain.events import Event
 
 Wake = Callable[[Sequence[DayKey]], None]
+Done = TypeVar("Done")
+STARTS = 5  # of a transaction that finds, once it has its lock, that what it wanted is elsewhere by now
+
+
+class StartOver(Exception):
+    """What was read before the lock no longer holds: `Database.do` begins the transaction again."""
 
 
 @dataclass(slots=True)
@@ -34,6 +41,7 @@ class Transaction:
     clock: Callable[[], dt.datetime]
     now: dt.datetime = field(init=False)
     locked: dict[DayKey, OfficeDay] = field(default_factory=dict)
+    _whole_office: bool = field(default=False, init=False)
 
     def __post_init__(self) -> None:
         self.now = self.clock()
@@ -50,9 +58,7 @@ class Transaction:
 
     async def lock_all(self, keys: Sequence[DayKey]) -> tuple[OfficeDay, ...]:
         """Lock several office-days in one call, in key order; returned as asked for."""
-        if self.locked:
-            message = "a transaction locks once: ask for all days in one call"
-            raise RuntimeError(message)
+        self._lock_once()
         rows = await days.lock_rows(self.connection, sorted(set(keys)))
         self.now = self.clock()
         for key, row in rows.items():
@@ -61,6 +67,23 @@ class Transaction:
                 office=office, date=key[1], seq=row.event_seq, closed=row.closed_at is not None
             )
         return tuple(self.locked[key] for key in keys)
+
+    async def lock_office(self, office_id: str) -> Office:
+        """Lock the office itself, to change what belongs to it: the one lock call of such a transaction.
+
+        It waits for all who have a day of it locked. Who locks one later waits, and sees the change.
+        Raises NotFound.
+        """
+        self._lock_once()
+        self._whole_office = True
+        version = await offices.lock(self.connection, office_id)
+        self.now = self.clock()
+        return await self.catalogue.at_version(self.connection, office_id, version, now=self.now)
+
+    def _lock_once(self) -> None:
+        if self.locked or self._whole_office:
+            message = "a transaction locks once: ask for all days in one call"
+            raise RuntimeError(message)
 
     def emit(self, day: OfficeDay, event: Event) -> None:
         """Say what has happened. It leaves the process only after the commit."""
@@ -115,6 +138,15 @@ class Database:
                 await days.store_events(connection, day)
         if tx.locked:
             self.wake(tuple(tx.locked))
+
+    async def do(self, deed: Callable[[Transaction], Awaitable[Done]]) -> Done:
+        """Do something in one transaction, which starts over if somebody else moved the thing meanwhile."""
+        for _ in range(STARTS - 1):
+            with suppress(StartOver):
+                async with self.transaction() as tx:
+                    return await deed(tx)
+        async with self.transaction() as tx:
+            return await deed(tx)
 
     @asynccontextmanager
     async def reading(self, *, snapshot: bool = False) -> AsyncIterator[Reading]:

@@ -1,0 +1,137 @@
+# SPDX-FileCopyrightText: Aufruf contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Which starts are offered: exact at the moment of asking, and cheap to ask again.
+
+Each process keeps the capacity of the days it was asked about. A day's entry holds as long as the
+office's version and the number of the day's last event are the same, which one statement tells, and
+no hold has lapsed since. So a booking made by any process is seen at once.
+"""
+
+import datetime as dt
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from aufruf.db import promises
+from aufruf.db.promises import Promise
+from aufruf.domain.catalogue import Concern, Office
+from aufruf.domain.slots import first_start, last_date
+from aufruf.reads.capacity import OfficeCapacity
+
+KEPT_DAYS = 4096  # in each process; about 10 KB each
+ONE_DAY = dt.timedelta(days=1)
+NEVER = dt.datetime.max.replace(tzinfo=dt.UTC)
+Offer = tuple[dt.datetime, int]  # start, places
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayOffers:
+    """What an office offers on one date."""
+
+    date: dt.date
+    offers: tuple[Offer, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeOffers:
+    """What an office offers for a concern, day by day; true until `holds_until` unless somebody acts."""
+
+    office: Office
+    wanted: Concern
+    days: tuple[DayOffers, ...]
+    holds_until: dt.datetime
+
+
+@dataclass(slots=True)
+class _Kept:
+    stamp: tuple[int, int, int]  # version of the office, last event, generation
+    until: dt.datetime  # when the next hold lapses
+    capacity: OfficeCapacity
+    offers: dict[Concern, list[Offer]]
+
+
+class Sight(Protocol):
+    """What a look needs: a reading or a transaction."""
+
+    connection: AsyncConnection
+    now: dt.datetime
+
+
+class Offers:
+    """The capacities that this process keeps."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[tuple[str, dt.date], _Kept] = OrderedDict()
+
+    async def of(
+        self, reading: Sight, office: Office, wanted: Concern, *, first: dt.date, last: dt.date
+    ) -> OfficeOffers:
+        """What an office offers for a concern from one date to another, both included."""
+        now = reading.now
+        earliest = first_start(office, now=now)
+        begin = max(first, office.local_date(earliest))
+        end = min(last, last_date(office, now=now))
+        kept = await self._days(reading, office, _dates(begin, end))
+        days, holds_until = [], _next_midnight(office, now)
+        for date in _dates(first, last):
+            found: list[Offer] = []
+            if (day := kept.get(date)) is not None:
+                if wanted not in day.offers:
+                    day.offers[wanted] = day.capacity.offers(wanted)
+                found = [offer for offer in day.offers[wanted] if offer[0] >= earliest]
+                holds_until = min(holds_until, day.until)
+            if found and date == begin:
+                holds_until = min(holds_until, found[0][0] - (earliest - now) + dt.timedelta(microseconds=1))
+            days.append(DayOffers(date=date, offers=tuple(found)))
+        return OfficeOffers(office=office, wanted=wanted, days=tuple(days), holds_until=holds_until)
+
+    async def _days(self, reading: Sight, office: Office, dates: Sequence[dt.date]) -> dict[dt.date, _Kept]:
+        if not dates:
+            return {}
+        marks = await promises.marks_by_day(
+            reading.connection, office=office.id, first=dates[0], last=dates[-1]
+        )
+        stamps = {date: (office.version, *marks.get(date, (0, 0))) for date in dates}
+        found = {date: self._kept.get((office.id, date)) for date in dates}
+        stale = [
+            date
+            for date, day in found.items()
+            if day is None or day.stamp != stamps[date] or day.until <= reading.now
+        ]
+        if stale:
+            # Read after the numbers, so at least as new as they are.
+            taken = await promises.promised(
+                reading.connection, office=office.id, first=stale[0], last=stale[-1], now=reading.now
+            )
+            for date in stale:
+                found[date] = self._keep(office, date, taken.get(date, ()), stamps[date])
+        for date in dates:
+            self._kept.move_to_end((office.id, date))
+        while len(self._kept) > KEPT_DAYS:
+            self._kept.popitem(last=False)
+        return {date: day for date, day in found.items() if day is not None}
+
+    def _keep(
+        self,
+        office: Office,
+        date: dt.date,
+        taken: Sequence[Promise],
+        stamp: tuple[int, int, int],
+    ) -> _Kept:
+        until = min((each.expires_at for each in taken if each.expires_at), default=NEVER)
+        kept = _Kept(stamp=stamp, until=until, capacity=OfficeCapacity(office, date, taken), offers={})
+        self._kept[office.id, date] = kept
+        return kept
+
+
+def _dates(first: dt.date, last: dt.date) -> list[dt.date]:
+    return [first + ONE_DAY * index for index in range((last - first).days + 1)]
+
+
+def _next_midnight(office: Office, now: dt.datetime) -> dt.datetime:
+    """When the booking window moves on."""
+    tomorrow = office.local_date(now) + ONE_DAY
+    return dt.datetime.combine(tomorrow, dt.time(), tzinfo=office.zone).astimezone(dt.UTC)

@@ -1,0 +1,106 @@
+# SPDX-FileCopyrightText: Aufruf contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A day's capacity: the office's staff and promises as the numbers that `planning` reckons with."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from aufruf.db.promises import Promise
+from aufruf.domain.catalogue import Concern, Office
+from aufruf.domain.opening import day_begins
+from aufruf.domain.slots import grid_starts
+from aufruf.domain.staffing import presences_on
+from aufruf.planning.capacity import Booking, DayCapacity, Worker, minutes_between
+
+ONE_DAY = dt.timedelta(days=1)
+MINUTE = dt.timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """Who could serve a new appointment, and whose witness must change for it."""
+
+    witness: str
+    moved: Mapping[str, str]  # appointment → staff
+
+
+class OfficeCapacity:
+    """What the staff of an office can still serve on one date."""
+
+    def __init__(self, office: Office, date: dt.date, promises: Sequence[Promise]) -> None:
+        self.office = office
+        self.date = date
+        self._begins = day_begins(office.zone, date)
+        self._bits = {service: 1 << index for index, service in enumerate(office.services)}
+        self._promises = promises
+        workers, self._staff = self._workers()
+        index_of = {staff: index for index, staff in enumerate(self._staff)}
+        self._engine = DayCapacity(workers, [self._booking(each, index_of) for each in promises])
+
+    @property
+    def unserved(self) -> tuple[str, ...]:
+        """The appointments that nobody can serve any more, because staff or hours have changed."""
+        return tuple(self._promises[index].id for index in self._engine.unserved)
+
+    def offers(self, wanted: Concern) -> list[tuple[dt.datetime, int]]:
+        """All starts on the grid that somebody can serve, each with how many places there are."""
+        need, minutes = self._need(wanted.services), wanted.occupied_minutes
+        if need is None:
+            return []
+        feasible = self._engine.starts(need=need, minutes=minutes)
+        found = []
+        for start in grid_starts(self.office, self.date, minutes=wanted.minutes):
+            first = self._minute(start)
+            if feasible >> first & 1:
+                found.append((start, self._engine.places(need=need, minutes=minutes, first=first)))
+        return found
+
+    def place(self, wanted: Concern, start: dt.datetime) -> Found | None:
+        """Somebody who could serve this concern from this moment on; None if nobody can."""
+        need = self._need(wanted.services)
+        if need is None:
+            return None
+        first = self._minute(start)
+        placed = self._engine.place(need=need, minutes=wanted.occupied_minutes, first=first)
+        if placed is None:
+            return None
+        moved = {self._promises[index].id: self._staff[worker] for index, worker in placed.moved}
+        return Found(witness=self._staff[placed.worker], moved=moved)
+
+    def _workers(self) -> tuple[list[Worker], list[str]]:
+        present: dict[str, int] = {}
+        skills: dict[str, int | None] = {}
+        # A shift over midnight belongs to the date on which it began.
+        for date in (self.date - ONE_DAY, self.date):
+            for presence in presences_on(self.office, date):
+                minutes = 0
+                for begin, end in presence.intervals:
+                    first = max(0, -((self._begins - begin) // MINUTE))
+                    minutes |= minutes_between(first, max(first, (end - self._begins) // MINUTE))
+                if minutes:
+                    staff = presence.staff
+                    present[staff.id] = present.get(staff.id, 0) | minutes
+                    skills[staff.id] = None if staff.skills is None else self._known(staff.skills)
+        staff_ids = sorted(present)
+        return [Worker(skills=skills[id_], present=present[id_]) for id_ in staff_ids], staff_ids
+
+    def _booking(self, promise: Promise, index_of: Mapping[str, int]) -> Booking:
+        witness = index_of.get(promise.witness) if promise.witness is not None else None
+        return Booking(
+            need=self._known(service for service, _ in promise.services),
+            first=self._minute(promise.start),
+            minutes=promise.minutes,
+            witness=witness,
+        )
+
+    def _minute(self, at: dt.datetime) -> int:
+        return (at - self._begins) // MINUTE
+
+    def _known(self, services: Iterable[str]) -> int:
+        # A service that the office offers no longer was promised all the same: anybody may do it.
+        return sum(self._bits.get(service, 0) for service in set(services))
+
+    def _need(self, services: Iterable[str]) -> int | None:
+        wanted = set(services)
+        return self._known(wanted) if wanted <= self._bits.keys() else None
