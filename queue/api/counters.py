@@ -2,19 +2,24 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Counters: who sits where, and calling whoever is next."""
 
+from collections.abc import Awaitable
+from typing import Protocol
+
+import msgspec
 from litestar import Response, Router, get, post
 from litestar.openapi.datastructures import ResponseSpec
 
 from aufruf.actions import calling
 from aufruf.actions import counters as deeds
+from aufruf.api.once import do_once
 from aufruf.api.shapes import VisitAnswer, visit_answer
-from aufruf.db.transaction import Database
-from aufruf.domain.access import Caller, person_with
+from aufruf.db.transaction import Database, Transaction
+from aufruf.domain.access import Caller, Person, person_with
 from aufruf.domain.counters import CounterNow
 from aufruf.domain.roles import Right
 from aufruf.reads.counters import counters_of
-from aufruf.web.wire import Answer, Page, PathId
-from aufruf.web.wiring import Given
+from aufruf.web.wire import Answer, AnyRequest, Page, PathId
+from aufruf.web.wiring import Given, Wiring
 
 
 class CounterAnswer(Answer, frozen=True):
@@ -29,6 +34,12 @@ class CounterAnswer(Answer, frozen=True):
     number: str | None
 
 
+class KeptCall(msgspec.Struct, kw_only=True, frozen=True):
+    """What is remembered of a call: whom it was for, if anybody."""
+
+    visit: VisitAnswer | None
+
+
 @get("/offices/{office:str}/counters")
 async def list_counters(office: PathId, caller: Given[Caller], db: Given[Database]) -> Page[CounterAnswer]:
     """The counters of an office, with what goes on there."""
@@ -40,35 +51,26 @@ async def list_counters(office: PathId, caller: Given[Caller], db: Given[Databas
 
 @post("/offices/{office:str}/counters/{counter:str}/open", status_code=200)
 async def open_counter(
-    office: PathId, counter: PathId, caller: Given[Caller], db: Given[Database]
+    request: AnyRequest, office: PathId, counter: PathId, caller: Given[Caller], wiring: Given[Wiring]
 ) -> CounterAnswer:
     """Sit down at a counter, or go on after a pause."""
-    async with db.transaction() as tx:
-        person = person_with(caller, Right.SERVE, await tx.office(office))
-        now = await deeds.open_counter(tx, office=office, counter=counter, person=person)
-    return counter_answer(now)
+    return await _done(request, wiring, caller, office, counter, deeds.open_counter)
 
 
 @post("/offices/{office:str}/counters/{counter:str}/close", status_code=200)
 async def close_counter(
-    office: PathId, counter: PathId, caller: Given[Caller], db: Given[Database]
+    request: AnyRequest, office: PathId, counter: PathId, caller: Given[Caller], wiring: Given[Wiring]
 ) -> CounterAnswer:
     """Leave a counter."""
-    async with db.transaction() as tx:
-        person = person_with(caller, Right.SERVE, await tx.office(office))
-        now = await deeds.close_counter(tx, office=office, counter=counter, person=person)
-    return counter_answer(now)
+    return await _done(request, wiring, caller, office, counter, deeds.close_counter)
 
 
 @post("/offices/{office:str}/counters/{counter:str}/pause", status_code=200)
 async def pause_counter(
-    office: PathId, counter: PathId, caller: Given[Caller], db: Given[Database]
+    request: AnyRequest, office: PathId, counter: PathId, caller: Given[Caller], wiring: Given[Wiring]
 ) -> CounterAnswer:
     """Have nobody called for a while."""
-    async with db.transaction() as tx:
-        person = person_with(caller, Right.SERVE, await tx.office(office))
-        now = await deeds.pause_counter(tx, office=office, counter=counter, person=person)
-    return counter_answer(now)
+    return await _done(request, wiring, caller, office, counter, deeds.pause_counter)
 
 
 @post(
@@ -77,16 +79,39 @@ async def pause_counter(
     responses={204: ResponseSpec(data_container=None, description="Nobody may be called")},
 )
 async def call_next(
-    office: PathId, counter: PathId, caller: Given[Caller], db: Given[Database]
+    request: AnyRequest, office: PathId, counter: PathId, caller: Given[Caller], wiring: Given[Wiring]
 ) -> Response[VisitAnswer | None]:
     """Call whoever is next for this counter."""
-    async with db.transaction() as tx:
+
+    async def deed(tx: Transaction) -> KeptCall:
         place = await tx.office(office)
         person = person_with(caller, Right.SERVE, place)
         choice = await calling.call_next(tx, office=office, counter=counter, user=person.user)
-    if choice is None:
-        return Response(None, status_code=204)
-    return Response(visit_answer(choice.visit, place.zone, reason=choice.reason), status_code=200)
+        if choice is None:
+            return KeptCall(visit=None)
+        return KeptCall(visit=visit_answer(choice.visit, place.zone, reason=choice.reason))
+
+    kept = await do_once(request, wiring, deed, kept_as=KeptCall, status=200, caller=caller)
+    return Response(kept.visit, status_code=204 if kept.visit is None else 200)
+
+
+class Deed(Protocol):
+    """Opening, closing or pausing."""
+
+    def __call__(
+        self, tx: Transaction, /, *, office: str, counter: str, person: Person
+    ) -> Awaitable[CounterNow]:
+        """Do it."""
+
+
+async def _done(
+    request: AnyRequest, wiring: Wiring, caller: Caller, office: str, counter: str, deed: Deed
+) -> CounterAnswer:
+    async def answered(tx: Transaction) -> CounterAnswer:
+        person = person_with(caller, Right.SERVE, await tx.office(office))
+        return counter_answer(await deed(tx, office=office, counter=counter, person=person))
+
+    return await do_once(request, wiring, answered, kept_as=CounterAnswer, status=200, caller=caller)
 
 
 def counter_answer(now: CounterNow) -> CounterAnswer:

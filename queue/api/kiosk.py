@@ -9,8 +9,9 @@ from litestar import Router, post
 from litestar.params import JSONBody
 
 from aufruf.actions import tickets
-from aufruf.api.shapes import Needs, TicketAnswer, Wanted, items_of, ticket_answer
-from aufruf.db.transaction import Database
+from aufruf.api.once import do_once
+from aufruf.api.shapes import KeptTicket, Needs, TicketAnswer, Wanted, items_of, kept_ticket, ticket_answer
+from aufruf.db.transaction import Transaction
 from aufruf.domain.access import Caller, device_of_kind
 from aufruf.domain.roles import DeviceKind
 from aufruf.web.limits import guessing
@@ -37,14 +38,12 @@ class CheckInCode(Sent, frozen=True):
 
 @post("/kiosk/tickets")
 async def take_ticket(
-    data: JSONBody[TicketWish],
-    caller: Given[Caller],
-    db: Given[Database],
-    wiring: Given[Wiring],
+    request: AnyRequest, data: JSONBody[TicketWish], caller: Given[Caller], wiring: Given[Wiring]
 ) -> TicketAnswer:
     """Draw a ticket."""
     device = device_of_kind(caller, KIOSK)
-    async with db.transaction() as tx:
+
+    async def deed(tx: Transaction) -> KeptTicket:
         ticket = await tickets.take_ticket(
             tx,
             office=device.office,
@@ -52,22 +51,25 @@ async def take_ticket(
             needs=data.needs,
             language=data.language,
         )
-    return ticket_answer(ticket, wiring)
+        return kept_ticket(ticket)
+
+    kept = await do_once(request, wiring, deed, kept_as=KeptTicket, status=201, caller=caller)
+    return ticket_answer(kept, wiring)
 
 
 @post("/kiosk/check-ins")
 async def check_in(
-    request: AnyRequest,
-    data: JSONBody[CheckInCode],
-    caller: Given[Caller],
-    db: Given[Database],
-    wiring: Given[Wiring],
+    request: AnyRequest, data: JSONBody[CheckInCode], caller: Given[Caller], wiring: Given[Wiring]
 ) -> TicketAnswer:
     """Check in for an appointment."""
     device = device_of_kind(caller, KIOSK)
-    async with guessing(request, wiring), db.transaction() as tx:
-        ticket = await tickets.check_in(tx, office=device.office, code=data.code)
-    return ticket_answer(ticket, wiring)
+
+    async def deed(tx: Transaction) -> KeptTicket:
+        return kept_ticket(await tickets.check_in(tx, office=device.office, code=data.code))
+
+    async with guessing(request, wiring):
+        kept = await do_once(request, wiring, deed, kept_as=KeptTicket, status=201, caller=caller)
+    return ticket_answer(kept, wiring)
 
 
 router = Router("", route_handlers=[take_ticket, check_in], tags=["Kiosk"])

@@ -10,16 +10,19 @@ from litestar.params import JSONBody
 
 from aufruf.actions import tickets
 from aufruf.api.kiosk import Code
+from aufruf.api.once import do_once
 from aufruf.api.shapes import (
     DoneService,
+    KeptTicket,
     Needs,
     TicketAnswer,
     Wanted,
     items_of,
+    kept_ticket,
     services_answer,
     ticket_answer,
 )
-from aufruf.db.transaction import Database
+from aufruf.db.transaction import Database, Transaction
 from aufruf.domain.access import Caller, person_with
 from aufruf.domain.roles import Right
 from aufruf.reads.queue import Waiting, queue_of
@@ -71,14 +74,15 @@ async def show_queue(office: PathId, caller: Given[Caller], db: Given[Database])
 
 @post("/offices/{office:str}/walk-ins")
 async def walk_in(
+    request: AnyRequest,
     office: PathId,
     data: JSONBody[WalkIn],
     caller: Given[Caller],
-    db: Given[Database],
     wiring: Given[Wiring],
 ) -> TicketAnswer:
     """Give somebody a ticket."""
-    async with db.transaction() as tx:
+
+    async def deed(tx: Transaction) -> KeptTicket:
         person_with(caller, Right.RECEIVE, await tx.office(office))
         ticket = await tickets.walk_in_for(
             tx,
@@ -88,7 +92,10 @@ async def walk_in(
             needs=data.needs,
             language=data.language,
         )
-    return ticket_answer(ticket, wiring)
+        return kept_ticket(ticket)
+
+    kept = await do_once(request, wiring, deed, kept_as=KeptTicket, status=201, caller=caller)
+    return ticket_answer(kept, wiring)
 
 
 @post("/offices/{office:str}/check-ins")
@@ -97,16 +104,21 @@ async def check_in(
     office: PathId,
     data: JSONBody[CheckIn],
     caller: Given[Caller],
-    db: Given[Database],
     wiring: Given[Wiring],
 ) -> TicketAnswer:
     """Check somebody in for their appointment."""
-    async with guessing(request, wiring), db.transaction() as tx:
-        person_with(caller, Right.RECEIVE, await tx.office(office))
+    async with wiring.db.reading() as reading:  # who may not is not counted as guessing
+        person_with(caller, Right.RECEIVE, await reading.office(office))
+
+    async def deed(tx: Transaction) -> KeptTicket:
         ticket = await tickets.check_in(
             tx, office=office, code=data.code, needs=data.needs, channel="reception"
         )
-    return ticket_answer(ticket, wiring)
+        return kept_ticket(ticket)
+
+    async with guessing(request, wiring):
+        kept = await do_once(request, wiring, deed, kept_as=KeptTicket, status=201, caller=caller)
+    return ticket_answer(kept, wiring)
 
 
 def waiting_answer(waiting: Waiting, zone: ZoneInfo) -> WaitingAnswer:

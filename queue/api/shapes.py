@@ -12,7 +12,7 @@ import msgspec
 from aufruf.actions.tickets import Ticket
 from aufruf.domain.calling import Reason
 from aufruf.domain.visit import AT_COUNTER, Visit
-from aufruf.web.tokens import CitizenTokens, Purpose
+from aufruf.web.tokens import Purpose
 from aufruf.web.wire import Answer, Id, WantedService, local, optional_local
 from aufruf.web.wiring import Wiring
 
@@ -76,6 +76,24 @@ class VisitAnswer(Answer, frozen=True):
     continues_as: FollowUp | None = None
 
 
+class KeptTicket(msgspec.Struct, kw_only=True, frozen=True):
+    """What is remembered of a ticket for a repeated request: no token, it is made again."""
+
+    visit: str
+    generation: int
+    number: str
+    ahead: int
+
+
+class KeptOnward(msgspec.Struct, kw_only=True, frozen=True):
+    """What is remembered of a visit in another office."""
+
+    office: str
+    visit: str
+    generation: int
+    number: str
+
+
 def items_of(wanted: Iterable[str | WantedService]) -> Items:
     """Services with quantities; an id alone means once."""
     return tuple((each, 1) if isinstance(each, str) else (each.service, each.quantity) for each in wanted)
@@ -86,22 +104,25 @@ def services_answer(items: Iterable[tuple[str, int]]) -> list[DoneService]:
     return [DoneService(service=service, quantity=quantity) for service, quantity in items]
 
 
-def ticket_answer(ticket: Ticket, wiring: Wiring) -> TicketAnswer:
-    """What a kiosk prints."""
+def kept_ticket(ticket: Ticket) -> KeptTicket:
+    """What is remembered of a ticket."""
     visit = ticket.visit
-    token = token_of(visit, wiring.tokens)
+    return KeptTicket(visit=visit.id, generation=visit.generation, number=visit.number, ahead=ticket.ahead)
+
+
+def ticket_answer(kept: KeptTicket, wiring: Wiring) -> TicketAnswer:
+    """What a kiosk prints."""
+    token = wiring.tokens.token(Purpose.VISIT, kept.visit, kept.generation)
     return TicketAnswer(
-        visit=visit.id,
-        number=visit.number,
+        visit=kept.visit,
+        number=kept.number,
         token=token,
-        status_url=status_url(visit, token, wiring),
-        ahead=ticket.ahead,
+        status_url=status_url(kept.visit, token, wiring),
+        ahead=kept.ahead,
     )
 
 
-def visit_answer(
-    visit: Visit, zone: ZoneInfo, *, reason: Reason | None = None, continues_as: FollowUp | None = None
-) -> VisitAnswer:
+def visit_answer(visit: Visit, zone: ZoneInfo, *, reason: Reason | None = None) -> VisitAnswer:
     """A visit, for the staff."""
     return VisitAnswer(
         id=visit.id,
@@ -116,29 +137,30 @@ def visit_answer(
         for_counter=visit.for_counter,
         times_missed=visit.times_missed,
         reason=None if reason is None else WhyCalled(rule=reason.rule, text=reason.text("de")),
-        continues_as=continues_as,
     )
 
 
-def follow_up(visit: Visit | None, wiring: Wiring) -> FollowUp | None:
-    """Where a transferred visit goes on, for whoever may know the visit before."""
+def kept_onward(visit: Visit | None) -> KeptOnward | None:
+    """What is remembered of the visit with which a transferred one goes on."""
     if visit is None:
         return None
-    token = token_of(visit, wiring.tokens)
+    return KeptOnward(office=visit.office, visit=visit.id, generation=visit.generation, number=visit.number)
+
+
+def follow_up(kept: KeptOnward | None, wiring: Wiring) -> FollowUp | None:
+    """Where a transferred visit goes on, for whoever may know the visit before."""
+    if kept is None:
+        return None
+    token = wiring.tokens.token(Purpose.VISIT, kept.visit, kept.generation)
     return FollowUp(
-        office=visit.office,
-        visit=visit.id,
-        number=visit.number,
+        office=kept.office,
+        visit=kept.visit,
+        number=kept.number,
         token=token,
-        status_url=status_url(visit, token, wiring),
+        status_url=status_url(kept.visit, token, wiring),
     )
 
 
-def token_of(visit: Visit, tokens: CitizenTokens) -> str:
-    """The citizen's token of a visit."""
-    return tokens.token(Purpose.VISIT, visit.id, visit.generation)
-
-
-def status_url(visit: Visit, token: str, wiring: Wiring) -> str:
+def status_url(visit: str, token: str, wiring: Wiring) -> str:
     """The page on the phone that shows how long it will take."""
-    return f"{wiring.base_url}/status/{visit.id}/{token}"
+    return f"{wiring.base_url}/visits/{visit}/{token}"

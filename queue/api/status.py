@@ -3,6 +3,7 @@
 """A citizen's own visit, on the phone: how long still, I am late, I do not wait any longer."""
 
 import datetime as dt
+from collections.abc import Awaitable, Callable
 from typing import Annotated, Any
 
 import msgspec
@@ -10,8 +11,9 @@ from litestar import Request, Router, get, post
 from litestar.params import JSONBody
 
 from aufruf.actions import leaving
-from aufruf.api.shapes import DoneService, FollowUp, follow_up, services_answer
-from aufruf.db.transaction import Database, Reading
+from aufruf.api.once import do_once
+from aufruf.api.shapes import DoneService, FollowUp, follow_up, kept_onward, services_answer
+from aufruf.db.transaction import Database, Reading, Transaction
 from aufruf.domain.errors import NotFound
 from aufruf.domain.visit import AT_COUNTER, Visit
 from aufruf.reads.status import Status, status_of, visit_with_id
@@ -66,11 +68,11 @@ async def late(
     """I need so many minutes more: do not call me before."""
     async with db.reading() as reading:
         own = await own_visit(reading, wiring, visit, bearer(request))
-    async with db.transaction() as tx:
-        delayed = await leaving.late(tx, key=own.key, minutes=data.minutes)
-    async with db.reading() as reading:
-        status = await status_of(reading, delayed)
-    return status_answer(status, wiring)
+
+    async def deed(tx: Transaction) -> KeptDeed:
+        return KeptDeed(state=(await leaving.late(tx, key=own.key, minutes=data.minutes)).state)
+
+    return await _done(request, wiring, own, deed)
 
 
 @post("/visits/{visit:str}/leave", status_code=200)
@@ -80,10 +82,26 @@ async def leave(
     """I do not wait any longer."""
     async with db.reading() as reading:
         own = await own_visit(reading, wiring, visit, bearer(request))
-    async with db.transaction() as tx:
-        gone = await leaving.leave(tx, key=own.key)
-    async with db.reading() as reading:
-        status = await status_of(reading, gone)
+
+    async def deed(tx: Transaction) -> KeptDeed:
+        return KeptDeed(state=(await leaving.leave(tx, key=own.key)).state)
+
+    return await _done(request, wiring, own, deed)
+
+
+class KeptDeed(msgspec.Struct, kw_only=True, frozen=True):
+    """What is remembered of a citizen's deed: the answer is how it stands."""
+
+    state: str
+
+
+async def _done(
+    request: AnyRequest, wiring: Wiring, own: Visit, deed: Callable[[Transaction], Awaitable[KeptDeed]]
+) -> StatusAnswer:
+    owner = f"visit {own.office} {own.id}"
+    await do_once(request, wiring, deed, kept_as=KeptDeed, status=200, owner=owner)
+    async with wiring.db.reading() as reading:
+        status = await status_of(reading, await visit_with_id(reading, own.id))
     return status_answer(status, wiring)
 
 
@@ -108,7 +126,7 @@ def status_answer(status: Status, wiring: Wiring) -> StatusAnswer:
         counter=visit.counter if visit.state in AT_COUNTER else None,
         services=services_answer(visit.services),
         since=local(visit.arrived_at, status.office.zone),
-        continues=follow_up(status.continues, wiring),
+        continues=follow_up(kept_onward(status.continues), wiring),
     )
 
 
