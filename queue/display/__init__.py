@@ -5,8 +5,17 @@
 from pathlib import Path
 
 from litestar import Router
+from litestar.di import Provide
+
+from aufruf.display import board
+from aufruf.web.rendering import give_frame
 
 TEMPLATES = Path(__file__).parent / "templates"
 STATIC = Path(__file__).parent / "static"
 
-router = Router("", route_handlers=[])
+router = Router(
+    "",
+    route_handlers=[board.show],
+    dependencies={"frame": Provide(give_frame)},
+    include_in_schema=False,
+)

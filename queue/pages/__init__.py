@@ -7,7 +7,7 @@ from pathlib import Path
 from litestar import Router
 from litestar.di import Provide
 
-from aufruf.pages import concerns, errors, start
+from aufruf.pages import concerns, console, errors, kiosk, login, pairing, reception, start, status, workplace
 from aufruf.pages.errors import on_no_such_page
 from aufruf.web.rendering import give_frame
 
@@ -18,7 +18,33 @@ STATIC = Path(__file__).parent / "static"
 
 router = Router(
     "",
-    route_handlers=[start.start, start.choose_language, concerns.choose_concern],
+    route_handlers=[
+        start.start,
+        start.choose_language,
+        login.ask,
+        login.enter,
+        login.leave,
+        concerns.choose_concern,
+        pairing.ask,
+        pairing.become_device,
+        kiosk.show,
+        kiosk.take_ticket,
+        kiosk.check_in,
+        kiosk.show_ticket,
+        kiosk.show_qr,
+        status.show,
+        status.late,
+        status.leave,
+        console.choose_office,
+        console.choose_counter,
+        console.show_queue,
+        reception.walk_in,
+        reception.check_in,
+        reception.show_ticket,
+        workplace.show,
+        workplace.at_counter,
+        workplace.move,
+    ],
     dependencies={"frame": Provide(give_frame)},
     exception_handlers=errors.HANDLERS,
     include_in_schema=False,

@@ -1,0 +1,96 @@
+# SPDX-FileCopyrightText: Aufruf contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The staff's way in: which office, which counter; and the queue alone."""
+
+from typing import Any
+
+from litestar import Response, get
+from litestar.response import Redirect
+
+from aufruf.db.transaction import Database, Reading
+from aufruf.domain.access import Person, person_anywhere, person_with
+from aufruf.domain.calling import reason_for
+from aufruf.domain.catalogue import Office
+from aufruf.domain.errors import AufrufError
+from aufruf.domain.roles import Right
+from aufruf.reads.counters import counters_of
+from aufruf.reads.queue import Queue, queue_of
+from aufruf.web.rendering import Frame
+from aufruf.web.wire import PathId
+from aufruf.web.wiring import Given
+
+ANY_COUNTER = ""
+
+
+@get("/console")
+async def choose_office(frame: Given[Frame], db: Given[Database]) -> Response[str] | Redirect:
+    """The offices in which somebody works; straight on where there is but one."""
+    person = person_anywhere(frame.caller, Right.SERVE)
+    async with db.reading() as reading:
+        offices = await offices_of(reading, person)
+    if len(offices) == 1:
+        return Redirect(f"/console/{offices[0].id}", status_code=303)
+    return frame.show("console.html", offices=offices)
+
+
+@get("/console/{office:str}")
+async def choose_counter(office: PathId, frame: Given[Frame], db: Given[Database]) -> Response[str]:
+    """The counters of an office and who sits there; reception beside them."""
+    return await office_page(frame, db, office)
+
+
+@get("/console/{office:str}/queue")
+async def show_queue(office: PathId, frame: Given[Frame], db: Given[Database]) -> Response[str]:
+    """Everybody who waits, in calling order, with the reason for their place."""
+    async with db.reading() as reading:
+        person_with(frame.caller, Right.SERVE, await reading.office(office))
+        queue = await queue_of(reading, office)
+        context = queue_context(queue, reading, frame)
+    return frame.show("queue.html", counter=None, can_call=False, **context)
+
+
+async def offices_of(reading: Reading, person: Person) -> list[Office]:
+    """The offices in which somebody may serve."""
+    known = await reading.catalogue.all_current(reading.connection, now=reading.now, tenant=person.tenant)
+    return [office for office in known if person.may(Right.SERVE, office)]
+
+
+async def office_page(
+    frame: Frame,
+    db: Database,
+    office_id: str,
+    *,
+    refused: AufrufError | None = None,
+    typed: dict[str, str] | None = None,
+) -> Response[str]:
+    """Counters and reception of an office; after a refusal with what was typed."""
+    async with db.reading() as reading:
+        office = await reading.office(office_id)
+        person = person_with(frame.caller, Right.SERVE, office)
+        counters = await counters_of(reading, office_id)
+        queue = await queue_of(reading, office_id)
+        context = queue_context(queue, reading, frame)
+    return frame.show(
+        "office.html",
+        refused=refused,
+        counters=counters,
+        me=person.user,
+        receives=person.may(Right.RECEIVE, office),
+        supervises=person.may(Right.SUPERVISE, office),
+        services=[service for service in office.services.values() if service.walk_ins],
+        typed={"name": "", "service": "", "code": ""} | (typed or {}),
+        ticket=None,
+        **context,
+    )
+
+
+def queue_context(queue: Queue, reading: Reading, frame: Frame) -> dict[str, Any]:
+    """What the table of the queue needs."""
+    order = queue.office.call_order
+    reasons = {
+        each.visit.id: reason_for(each.visit, counter=ANY_COUNTER, now=reading.now, order=order).text(
+            frame.language
+        )
+        for each in queue.waiting
+    }
+    return {"office": queue.office, "queue": queue, "reasons": reasons, "now": reading.now}

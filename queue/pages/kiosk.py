@@ -1,0 +1,141 @@
+# SPDX-FileCopyrightText: Aufruf contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The touch terminal's pages: a ticket with one touch, check-in by code. Its looks are the kiosk's own."""
+
+from litestar import Response, get, post
+from litestar.datastructures import FormMultiDict
+from litestar.response import Redirect
+
+from aufruf.actions import tickets
+from aufruf.actions.tickets import Ticket
+from aufruf.db.transaction import Database
+from aufruf.domain.catalogue import Office
+from aufruf.domain.errors import AufrufError, NotFound, NotPossible, NotValid
+from aufruf.domain.opening import OpeningKind, is_open
+from aufruf.domain.roles import DeviceKind
+from aufruf.pages.forms import an_id, line, read_form
+from aufruf.pages.pairing import how_to_pair
+from aufruf.pages.status import own_status
+from aufruf.reads.queue import queue_of
+from aufruf.web.devices import device_of
+from aufruf.web.limits import guessing
+from aufruf.web.qr import qr_svg
+from aufruf.web.rendering import AnyRequest, Frame
+from aufruf.web.tokens import Purpose
+from aufruf.web.wire import PathId
+from aufruf.web.wiring import Given, Wiring
+
+LONGEST_CODE = 64
+
+
+@get("/kiosk")
+async def show(request: AnyRequest, frame: Given[Frame], wiring: Given[Wiring]) -> Response[str]:
+    """What may be done at this kiosk."""
+    office = await office_of(request, wiring, request.query_params.get("office", ""))
+    if office is None:
+        return how_to_pair(frame)
+    return await first_screen(frame, wiring.db, office)
+
+
+@post("/kiosk/tickets")
+async def take_ticket(
+    request: AnyRequest, frame: Given[Frame], wiring: Given[Wiring]
+) -> Response[str] | Redirect:
+    """Draw a ticket."""
+    form = await read_form(request)
+    office = await office_of(request, wiring, line(form, "office"))
+    if office is None:
+        return how_to_pair(frame)
+    try:
+        async with wiring.db.transaction() as tx:
+            ticket = await tickets.take_ticket(
+                tx,
+                office=office,
+                services=((an_id(line(form, "service")), 1),),
+                needs=needs_in(form),
+                language=frame.language,
+            )
+    except (NotPossible, NotValid) as refusal:
+        return await first_screen(frame, wiring.db, office, refused=refusal)
+    return to_ticket(ticket, wiring)
+
+
+@post("/kiosk/check-ins")
+async def check_in(
+    request: AnyRequest, frame: Given[Frame], wiring: Given[Wiring]
+) -> Response[str] | Redirect:
+    """Come for an appointment, with its code typed or scanned."""
+    form = await read_form(request)
+    office = await office_of(request, wiring, line(form, "office"))
+    if office is None:
+        return how_to_pair(frame)
+    code = line(form, "code")[:LONGEST_CODE]
+    try:
+        async with guessing(request, wiring), wiring.db.transaction() as tx:
+            ticket = await tickets.check_in(tx, office=office, code=code, needs=needs_in(form))
+    except (NotPossible, NotFound) as refusal:
+        return await first_screen(frame, wiring.db, office, refused=refusal, code=code)
+    return to_ticket(ticket, wiring)
+
+
+@get("/kiosk/ticket/{visit:str}/{token:str}")
+async def show_ticket(visit: PathId, token: str, frame: Given[Frame], wiring: Given[Wiring]) -> Response[str]:
+    """The ticket, to be looked at, scanned or printed."""
+    async with wiring.db.reading() as reading:
+        status = await own_status(reading, wiring, visit, token)
+    return frame.show(
+        "kiosk_ticket.html",
+        visit=status.visit,
+        office=status.office,
+        ahead=status.ahead,
+        own_page=f"/visits/{visit}/{token}",
+        back=f"/kiosk?office={status.office.id}",
+    )
+
+
+@get("/visits/{visit:str}/{token:str}/qr.svg")
+async def show_qr(visit: PathId, token: str, request: AnyRequest, wiring: Given[Wiring]) -> Response[bytes]:
+    """The QR code that opens the status page on a phone."""
+    async with wiring.db.reading() as reading:
+        await own_status(reading, wiring, visit, token)
+    base = wiring.base_url or str(request.base_url).rstrip("/")
+    return Response(qr_svg(f"{base}/visits/{visit}/{token}"), media_type="image/svg+xml")
+
+
+async def office_of(request: AnyRequest, wiring: Wiring, wanted: str) -> str | None:
+    """The office that this kiosk stands in; in the demo everybody may try every kiosk."""
+    device = await device_of(request, wiring)
+    if device is not None and device.kind is DeviceKind.KIOSK:
+        return device.office
+    return an_id(wanted) if wiring.demo_logins and wanted else None
+
+
+async def first_screen(
+    frame: Frame, db: Database, office_id: str, *, refused: AufrufError | None = None, code: str = ""
+) -> Response[str]:
+    """The kiosk's one screen."""
+    async with db.reading() as reading:
+        queue = await queue_of(reading, office_id)
+        now = reading.now
+    office: Office = queue.office
+    return frame.show(
+        "kiosk.html",
+        refused=refused,
+        office=office,
+        services=[service for service in office.services.values() if service.walk_ins],
+        waiting=len(queue.waiting),
+        is_open=is_open(office.opening, now, audience=OpeningKind.WALK_INS),
+        code=code,
+    )
+
+
+def needs_in(form: FormMultiDict) -> tuple[str, ...]:
+    """Whether somebody said that waiting is hard for them."""
+    return ("priority",) if "priority" in form else ()
+
+
+def to_ticket(ticket: Ticket, wiring: Wiring) -> Redirect:
+    """On to the ticket's page: a reload of that draws no second one."""
+    visit = ticket.visit
+    token = wiring.tokens.token(Purpose.VISIT, visit.id, visit.generation)
+    return Redirect(f"/kiosk/ticket/{visit.id}/{token}", status_code=303)

@@ -1,0 +1,98 @@
+# SPDX-FileCopyrightText: Aufruf contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Reception: a ticket for somebody without an appointment, check-in for somebody with one."""
+
+from litestar import Response, get, post
+from litestar.datastructures import FormMultiDict
+from litestar.response import Redirect
+
+from aufruf.actions import tickets
+from aufruf.actions.tickets import Ticket
+from aufruf.db.transaction import Database, Transaction
+from aufruf.domain.access import person_with
+from aufruf.domain.errors import NotFound, NotPossible, NotValid
+from aufruf.domain.roles import Right
+from aufruf.pages.console import office_page
+from aufruf.pages.forms import an_id, is_line, line, read_form
+from aufruf.pages.kiosk import LONGEST_CODE, needs_in
+from aufruf.reads.status import status_of, visit_with_id
+from aufruf.web.limits import guessing
+from aufruf.web.rendering import AnyRequest, Frame
+from aufruf.web.tokens import Purpose
+from aufruf.web.wire import PathId
+from aufruf.web.wiring import Given, Wiring
+
+LONGEST_NAME = 200
+
+
+@post("/console/{office:str}/walk-ins")
+async def walk_in(
+    office: PathId, request: AnyRequest, frame: Given[Frame], db: Given[Database]
+) -> Response[str] | Redirect:
+    """Give somebody a ticket."""
+    form = await read_form(request)
+    try:
+        async with db.transaction() as tx:
+            person_with(frame.caller, Right.RECEIVE, await tx.office(office))
+            ticket = await _ticket(tx, office, form)
+    except (NotPossible, NotValid) as refusal:
+        typed = {"name": line(form, "name")[:LONGEST_NAME], "service": line(form, "service")}
+        return await office_page(frame, db, office, refused=refusal, typed=typed)
+    return Redirect(f"/console/{office}/tickets/{ticket.visit.id}", status_code=303)
+
+
+@post("/console/{office:str}/check-ins")
+async def check_in(
+    office: PathId,
+    request: AnyRequest,
+    frame: Given[Frame],
+    db: Given[Database],
+    wiring: Given[Wiring],
+) -> Response[str] | Redirect:
+    """Check somebody in by their code."""
+    form = await read_form(request)
+    code = line(form, "code")[:LONGEST_CODE]
+    async with db.reading() as reading:
+        person_with(frame.caller, Right.RECEIVE, await reading.office(office))
+    try:
+        async with guessing(request, wiring), db.transaction() as tx:
+            ticket = await tickets.check_in(
+                tx, office=office, code=code, needs=needs_in(form), channel="reception"
+            )
+    except (NotPossible, NotFound) as refusal:
+        return await office_page(frame, db, office, refused=refusal, typed={"code": code})
+    return Redirect(f"/console/{office}/tickets/{ticket.visit.id}", status_code=303)
+
+
+@get("/console/{office:str}/tickets/{visit:str}")
+async def show_ticket(
+    office: PathId, visit: PathId, frame: Given[Frame], wiring: Given[Wiring]
+) -> Response[str]:
+    """The ticket to hand out."""
+    async with wiring.db.reading() as reading:
+        person_with(frame.caller, Right.RECEIVE, await reading.office(office))
+        found = await visit_with_id(reading, visit)
+        if found.office != office:
+            raise NotFound
+        status = await status_of(reading, found)
+    token = wiring.tokens.token(Purpose.VISIT, found.id, found.generation)
+    return frame.show(
+        "reception_ticket.html",
+        visit=found,
+        office=status.office,
+        ahead=status.ahead,
+        own_page=f"/visits/{visit}/{token}",
+    )
+
+
+async def _ticket(tx: Transaction, office: str, form: FormMultiDict) -> Ticket:
+    name = line(form, "name")
+    if not is_line(name, longest=LONGEST_NAME):
+        raise NotValid(("/name", "printable text, 200 characters at most"))
+    return await tickets.walk_in_for(
+        tx,
+        office=office,
+        services=((an_id(line(form, "service")), 1),),
+        name=name or None,
+        needs=needs_in(form),
+    )

@@ -1,0 +1,98 @@
+# SPDX-FileCopyrightText: Aufruf contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A citizen's own visit on the phone: how many are before me, where do I go, I am late, I can't come."""
+
+from litestar import Response, get, post
+from litestar.response import Redirect
+
+from aufruf.actions import leaving
+from aufruf.db.transaction import Reading
+from aufruf.domain.errors import NotFound, NotPossible
+from aufruf.domain.visit import AT_COUNTER, VisitState
+from aufruf.reads.status import Status, status_of, visit_with_id
+from aufruf.web.rendering import Frame
+from aufruf.web.tokens import Purpose
+from aufruf.web.wire import PathId
+from aufruf.web.wiring import Given, Wiring
+
+LATE_MINUTES = 10
+STILL_COMING = frozenset({VisitState.WAITING, VisitState.PARKED, VisitState.MISSED, *AT_COUNTER})
+AFTER = {
+    VisitState.WAITING: 10,  # seconds until the page looks again
+    VisitState.CALLED: 5,
+    VisitState.MISSED: 10,
+    VisitState.PARKED: 15,
+    VisitState.SERVING: 30,
+}
+
+
+@get("/visits/{visit:str}/{token:str}")
+async def show(visit: PathId, token: str, frame: Given[Frame], wiring: Given[Wiring]) -> Response[str]:
+    """How it stands with a visit."""
+    return await status_page(frame, wiring, visit, token)
+
+
+@post("/visits/{visit:str}/{token:str}/late")
+async def late(
+    visit: PathId, token: str, frame: Given[Frame], wiring: Given[Wiring]
+) -> Response[str] | Redirect:
+    """I need some minutes more: do not call me before."""
+    async with wiring.db.reading() as reading:
+        own = await own_status(reading, wiring, visit, token)
+    try:
+        async with wiring.db.transaction() as tx:
+            await leaving.late(tx, key=own.visit.key, minutes=LATE_MINUTES)
+    except NotPossible as refusal:
+        return await status_page(frame, wiring, visit, token, refused=refusal)
+    return Redirect(f"/visits/{visit}/{token}", status_code=303)
+
+
+@post("/visits/{visit:str}/{token:str}/leave")
+async def leave(
+    visit: PathId, token: str, frame: Given[Frame], wiring: Given[Wiring]
+) -> Response[str] | Redirect:
+    """I do not wait any longer."""
+    async with wiring.db.reading() as reading:
+        own = await own_status(reading, wiring, visit, token)
+    try:
+        async with wiring.db.transaction() as tx:
+            await leaving.leave(tx, key=own.visit.key)
+    except NotPossible as refusal:
+        return await status_page(frame, wiring, visit, token, refused=refusal)
+    return Redirect(f"/visits/{visit}/{token}", status_code=303)
+
+
+async def own_status(reading: Reading, wiring: Wiring, visit: str, token: str) -> Status:
+    """A visit, for whoever has its link. A wrong token is as unknown as a wrong id."""
+    found = await visit_with_id(reading, visit)
+    if not wiring.tokens.fits(token, Purpose.VISIT, found.id, found.generation):
+        raise NotFound
+    return await status_of(reading, found)
+
+
+async def status_page(
+    frame: Frame, wiring: Wiring, visit: str, token: str, *, refused: NotPossible | None = None
+) -> Response[str]:
+    """The page that a ticket's QR code opens."""
+    async with wiring.db.reading() as reading:
+        status = await own_status(reading, wiring, visit, token)
+        now = reading.now
+    onward = None
+    if status.continues is not None:
+        after = status.continues
+        onward = f"/visits/{after.id}/{wiring.tokens.token(Purpose.VISIT, after.id, after.generation)}"
+    seen = status.visit
+    return frame.show(
+        "status.html",
+        refused=refused,
+        visit=seen,
+        office=status.office,
+        ahead=status.ahead,
+        onward=onward,
+        here=f"/visits/{visit}/{token}",
+        again=AFTER.get(seen.state),
+        late_minutes=LATE_MINUTES,
+        delayed=seen.not_before is not None and seen.not_before > now,
+        coming=seen.state in STILL_COMING,
+        now=now,
+    )

@@ -1,0 +1,52 @@
+# SPDX-FileCopyrightText: Aufruf contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A browser that is a device of an office: its token lies in a cookie that only our own pages send."""
+
+from litestar.datastructures import Cookie
+
+from aufruf.db import access
+from aufruf.domain.access import Device
+from aufruf.domain.errors import NotFound
+from aufruf.web.callers import caller_of
+from aufruf.web.limits import guessing
+from aufruf.web.tokens import DEVICE, key_of
+from aufruf.web.wire import AnyRequest
+from aufruf.web.wiring import Wiring
+
+DEVICE_COOKIE = "aufruf_device"
+TEN_YEARS = 10 * 365 * 24 * 3600  # a kiosk is paired once
+
+
+async def device_of(request: AnyRequest, wiring: Wiring) -> Device | None:
+    """The device that this browser was paired as, or whose token it sends."""
+    caller = await caller_of(request, wiring.db)
+    if isinstance(caller, Device):
+        return caller
+    token = request.cookies.get(DEVICE_COOKIE, "")
+    return await _with_token(wiring, token)
+
+
+async def pair(request: AnyRequest, wiring: Wiring, *, token: str) -> tuple[Device, Cookie]:
+    """Let this browser be a device. Raises NotFound for a token that nobody has, TooMany."""
+    async with guessing(request, wiring):
+        device = await _with_token(wiring, token)
+        if device is None:
+            raise NotFound
+    secure = (wiring.base_url or str(request.base_url)).startswith("https://")
+    cookie = Cookie(
+        DEVICE_COOKIE,
+        value=token,
+        max_age=TEN_YEARS,
+        path="/",
+        httponly=True,
+        samesite="strict",
+        secure=secure,
+    )
+    return device, cookie
+
+
+async def _with_token(wiring: Wiring, token: str) -> Device | None:
+    if not token.startswith(DEVICE):
+        return None
+    async with wiring.db.reading() as reading:
+        return await access.device_with_token(reading.connection, key_of(token))
