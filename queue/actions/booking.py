@@ -8,11 +8,10 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from aufruf.db import appointments, promises
-from aufruf.db.appointments import Citizen
 from aufruf.db.days import OfficeDay
 from aufruf.db.transaction import StartOver, Transaction
 from aufruf.domain import appointment as rules_of
-from aufruf.domain.appointment import Appointment, AppointmentState
+from aufruf.domain.appointment import Appointment, AppointmentState, Citizen
 from aufruf.domain.catalogue import Concern, Office, concern
 from aufruf.domain.errors import SlotTaken
 from aufruf.domain.events import AppointmentChanged, AppointmentHeld, AppointmentMoved

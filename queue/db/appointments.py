@@ -7,7 +7,6 @@ What takes capacity on a day is read in statements of its own: db/promises.py.
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,24 +16,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from aufruf.db import tables as t
 from aufruf.db.days import DayKey
 from aufruf.db.statements import Statement
-from aufruf.domain.appointment import Appointment, AppointmentState
+from aufruf.domain.appointment import Appointment, AppointmentState, Citizen
 from aufruf.domain.errors import NotFound
 
 _A = t.appointment.c
 PERSONAL = ("name", "email", "phone", "notes")
 COLUMNS = tuple(column for column in _A if column.name not in {*PERSONAL, "erased_at"})
 KEYS = frozenset({"office_id", "id", "created_at", "channel"})  # never change
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Citizen:
-    """Whose appointment it is: the personal part, deleted earlier than the rest."""
-
-    name: str | None
-    email: str | None = None
-    phone: str | None = None
-    notes: str | None = None
-
 
 _ONE = (_A.office_id == sa.bindparam("of_office"), _A.id == sa.bindparam("of_appointment"))
 BY_ID = Statement(sa.select(*COLUMNS).where(_A.id == sa.bindparam("appointment")))

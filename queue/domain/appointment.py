@@ -73,6 +73,16 @@ class Appointment:
         return self
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citizen:
+    """Whose appointment it is: the personal part, deleted earlier than the rest."""
+
+    name: str | None
+    email: str | None = None
+    phone: str | None = None
+    notes: str | None = None
+
+
 def takes_capacity(appointment: Appointment, *, now: dt.datetime) -> bool:
     """Whether somebody must be kept free for it."""
     return appointment.seen_at(now).state in (S.HELD, S.CONFIRMED, S.CHECKED_IN)
