@@ -7,14 +7,15 @@ import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from aufruf.db import arrivals, tickets, visits
+from aufruf.actions.booking import next_starts
+from aufruf.db import appointments, arrivals, tickets, visits
 from aufruf.db.days import OfficeDay
 from aufruf.db.transaction import Transaction
 from aufruf.domain import appointment as promises
 from aufruf.domain.appointment import Appointment
 from aufruf.domain.calling import ahead_of
 from aufruf.domain.catalogue import Concern, concern
-from aufruf.domain.errors import NoCapacityLeft, NotFound, OfficeClosed, TooEarly, TooLate
+from aufruf.domain.errors import NoCapacityLeft, NotFound, NotValid, OfficeClosed, TooEarly, TooLate
 from aufruf.domain.events import AppointmentChanged, VisitArrived
 from aufruf.domain.handover import group_of
 from aufruf.domain.opening import OpeningKind, is_open
@@ -89,7 +90,7 @@ async def check_in(
     arrived = promises.check_in(appointment, now=tx.now, rules=day.office.rules)
     if day.closed:
         raise OfficeClosed
-    await arrivals.save_check_in(tx.connection, arrived)
+    await appointments.save(tx.connection, arrived)
     tx.emit(day, AppointmentChanged(appointment=arrived.id, state=arrived.state))
     present = await visits.here(tx.connection, day.key)
     group = group_of(day.office, arrived.services)
@@ -174,12 +175,22 @@ async def _guard(tx: Transaction, day: OfficeDay, wanted: Concern, present: Coll
         now=tx.now,
     )
     if not possible:
-        raise NoCapacityLeft
+        raise NoCapacityLeft(alternatives=await _alternatives(tx, day, wanted))
+
+
+async def _alternatives(tx: Transaction, day: OfficeDay, wanted: Concern) -> tuple[dt.datetime, ...]:
+    """The first times on the coming days; none for what is done without appointment only."""
+    try:
+        bookable = concern(day.office, wanted.items)
+    except NotValid:
+        return ()
+    return await next_starts(tx, day.office, bookable, after=day.date)
 
 
 async def _appointment_of(tx: Transaction, day: OfficeDay, code: str) -> Appointment:
     """Today's appointment with this code, the open one if there are several."""
-    known = await arrivals.with_code(tx.connection, office=day.office.id, code=code)
+    found = await appointments.with_code(tx.connection, office=day.office.id, code=code)
+    known = [appointment for appointment, _ in found]
     open_first = sorted(known, key=lambda each: not promises.takes_capacity(each, now=tx.now))
     today = [each for each in open_first if each.date == day.date]
     if today:

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aufruf.db import tables as t
 from aufruf.db.days import DayKey
+from aufruf.db.statements import Statement
 from aufruf.db.visits import COLUMNS, STILL_HERE, visit_of
 from aufruf.domain.counters import Seat
 from aufruf.domain.errors import AlreadyAtCounter, CounterTaken
@@ -21,7 +22,7 @@ from aufruf.domain.visit import Visit
 _SEAT = t.counter_seat.c
 _AT = (_SEAT.office_id == sa.bindparam("office"), _SEAT.counter_id == sa.bindparam("counter"))
 # One statement on the way of every call: the seat, and all who are here, beside each other.
-DESK = (
+DESK = Statement(
     sa.select(
         _SEAT.counter_id.label("seat_counter"),
         _SEAT.user_id.label("seat_user"),
@@ -40,7 +41,7 @@ DESK = (
     )
     .where(t.office.c.id == sa.bindparam("office"))
 )
-SEATS = (
+SEATS = Statement(
     sa.select(_SEAT.counter_id, _SEAT.user_id, _SEAT.staff_id, _SEAT.paused, t.user.c.name)
     .join(t.user, t.user.c.id == _SEAT.user_id)
     .where(_SEAT.office_id == sa.bindparam("office"))
@@ -64,7 +65,7 @@ class Desk:
 async def desk(connection: AsyncConnection, day: DayKey, *, counter: str) -> Desk:
     """A counter's seat with all visits of the day that are not gone yet."""
     values = {"office": day[0], "day": day[1], "counter": counter}
-    rows = (await connection.execute(DESK, values)).all()
+    rows = await DESK.all(connection, values)
     return Desk(seat=_seat_of(rows[0]), visits=tuple(visit_of(row) for row in rows if row.id is not None))
 
 
@@ -74,7 +75,7 @@ async def seats(connection: AsyncConnection, office: str) -> Mapping[str, Seat]:
         row.counter_id: Seat(
             counter=row.counter_id, user=row.user_id, staff=row.staff_id, paused=row.paused, name=row.name
         )
-        for row in await connection.execute(SEATS, {"office": office})
+        for row in await SEATS.all(connection, {"office": office})
     }
 
 
@@ -125,7 +126,7 @@ async def offices_serving(connection: AsyncConnection) -> frozenset[str]:
     return frozenset((await connection.execute(SERVING)).scalars())
 
 
-def _seat_of(row: sa.Row[Any]) -> Seat | None:
+def _seat_of(row: Any) -> Seat | None:
     if row.seat_counter is None:
         return None
     return Seat(

@@ -8,20 +8,24 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aufruf.db import tables as t
 from aufruf.db.days import DayKey
+from aufruf.db.statements import Statement
 
+_T = t.ticket_series.c
 _FIRST = {
-    "office_id": sa.bindparam("office"),
-    "date": sa.bindparam("day"),
-    "ticket_group": sa.bindparam("series"),
+    "office_id": sa.bindparam("office", type_=_T.office_id.type),
+    "date": sa.bindparam("day", type_=_T.date.type),
+    "ticket_group": sa.bindparam("series", type_=_T.ticket_group.type),
     "last": sa.literal(1),
 }
 RAISE = {
-    dialect: insert(t.ticket_series)
-    .values(_FIRST)
-    .on_conflict_do_update(
-        index_elements=["office_id", "date", "ticket_group"], set_={"last": t.ticket_series.c.last + 1}
+    dialect: Statement(
+        insert(t.ticket_series)
+        .values(_FIRST)
+        .on_conflict_do_update(
+            index_elements=["office_id", "date", "ticket_group"], set_={"last": _T.last + 1}
+        )
+        .returning(_T.last)
     )
-    .returning(t.ticket_series.c.last)
     for dialect, insert in (("postgresql", postgresql.insert), ("sqlite", sqlite.insert))
 }
 
@@ -29,4 +33,5 @@ RAISE = {
 async def next_ordinal(connection: AsyncConnection, day: DayKey, *, group: str) -> int:
     """The next running number of a group on a locked day: 1, 2, 3 … without gaps."""
     values = {"office": day[0], "day": day[1], "series": group}
-    return int((await connection.execute(RAISE[connection.dialect.name], values)).scalar_one())
+    row = await RAISE[connection.dialect.name].one_or_none(connection, values)
+    return int(row.last)

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aufruf.db import tables as t
 from aufruf.db.days import DayKey
+from aufruf.db.statements import Statement
 from aufruf.domain.errors import AlreadyCheckedIn, CounterBusy, NotFound
 from aufruf.domain.visit import Visit, VisitKey, VisitState
 
@@ -23,54 +24,62 @@ _DAY = (t.visit.c.office_id == sa.bindparam("office"), t.visit.c.date == sa.bind
 STILL_HERE = sa.text("visit.state IN ('waiting', 'called', 'serving', 'parked', 'missed')")
 AT_A_COUNTER = sa.text("visit.state IN ('called', 'serving')")
 
-HERE = sa.select(*COLUMNS).where(*_DAY, STILL_HERE)
-OF_DAY = sa.select(*COLUMNS).where(*_DAY)
-AT_COUNTERS = sa.select(*COLUMNS).where(*_DAY, AT_A_COUNTER)
-ONE = sa.select(*COLUMNS).where(
-    t.visit.c.office_id == sa.bindparam("office"), t.visit.c.id == sa.bindparam("visit")
+HERE = Statement(sa.select(*COLUMNS).where(*_DAY, STILL_HERE))
+OF_DAY = Statement(sa.select(*COLUMNS).where(*_DAY))
+AT_COUNTERS = Statement(sa.select(*COLUMNS).where(*_DAY, AT_A_COUNTER))
+ONE = Statement(
+    sa.select(*COLUMNS).where(
+        t.visit.c.office_id == sa.bindparam("office"), t.visit.c.id == sa.bindparam("visit")
+    )
 )
-BY_ID = sa.select(*COLUMNS).where(t.visit.c.id == sa.bindparam("visit"))
-PLACE = sa.select(t.visit.c.office_id, t.visit.c.date, t.visit.c.id).where(
-    t.visit.c.id == sa.bindparam("visit")
+BY_ID = Statement(sa.select(*COLUMNS).where(t.visit.c.id == sa.bindparam("visit")))
+PLACE = Statement(
+    sa.select(t.visit.c.office_id, t.visit.c.date, t.visit.c.id).where(t.visit.c.id == sa.bindparam("visit"))
 )
-OF_APPOINTMENT = sa.select(*COLUMNS).where(
-    t.visit.c.office_id == sa.bindparam("office"), t.visit.c.appointment_id == sa.bindparam("appointment")
+OF_APPOINTMENT = Statement(
+    sa.select(*COLUMNS).where(
+        t.visit.c.office_id == sa.bindparam("office"), t.visit.c.appointment_id == sa.bindparam("appointment")
+    )
 )
-PERSONAL_OF = sa.select(t.visit.c.name, t.visit.c.needs).where(
-    t.visit.c.office_id == sa.bindparam("office"), t.visit.c.id == sa.bindparam("visit")
+PERSONAL_OF = Statement(
+    sa.select(t.visit.c.name, t.visit.c.needs).where(
+        t.visit.c.office_id == sa.bindparam("office"), t.visit.c.id == sa.bindparam("visit")
+    )
 )
-NAMES = sa.select(t.visit.c.id, t.visit.c.name).where(*_DAY, STILL_HERE, t.visit.c.name.is_not(None))
-INSERT = sa.insert(t.visit)
-UPDATE = (
+NAMES = Statement(
+    sa.select(t.visit.c.id, t.visit.c.name).where(*_DAY, STILL_HERE, t.visit.c.name.is_not(None))
+)
+INSERT = Statement(sa.insert(t.visit))
+UPDATE = Statement(
     sa.update(t.visit)
     .where(t.visit.c.office_id == sa.bindparam("of_office"), t.visit.c.id == sa.bindparam("of_visit"))
-    .values({column.name: sa.bindparam(column.name) for column in COLUMNS if column.name not in KEYS})
+    .values({c.name: sa.bindparam(c.name, type_=c.type) for c in COLUMNS if c.name not in KEYS})
 )
 
 
 async def here(connection: AsyncConnection, day: DayKey) -> list[Visit]:
     """Everybody of a day who is not gone yet."""
-    return _visits(await connection.execute(HERE, _day(day)))
+    return _visits(await HERE.all(connection, _day(day)))
 
 
 async def of_day(connection: AsyncConnection, day: DayKey) -> list[Visit]:
     """Everybody who came on a day."""
-    return _visits(await connection.execute(OF_DAY, _day(day)))
+    return _visits(await OF_DAY.all(connection, _day(day)))
 
 
 async def at_counters(connection: AsyncConnection, day: DayKey) -> list[Visit]:
     """Everybody of a day who is at a counter, called or served."""
-    return _visits(await connection.execute(AT_COUNTERS, _day(day)))
+    return _visits(await AT_COUNTERS.all(connection, _day(day)))
 
 
 async def names(connection: AsyncConnection, day: DayKey) -> Mapping[str, str]:
     """The names, by visit, of those of a day who are not gone yet and gave one. For staff alone."""
-    return {row.id: row.name for row in await connection.execute(NAMES, _day(day))}
+    return {row.id: row.name for row in await NAMES.all(connection, _day(day))}
 
 
 async def place_of(connection: AsyncConnection, visit_id: str) -> VisitKey:
     """The office and day of a visit, read without a lock: they never change. Raises NotFound."""
-    row = (await connection.execute(PLACE, {"visit": visit_id})).first()
+    row = await PLACE.one_or_none(connection, {"visit": visit_id})
     if row is None:
         raise NotFound
     return VisitKey(row.office_id, row.date, row.id)
@@ -78,7 +87,7 @@ async def place_of(connection: AsyncConnection, visit_id: str) -> VisitKey:
 
 async def with_id(connection: AsyncConnection, visit_id: str) -> Visit:
     """A visit of which only the id is known, without a lock. Raises NotFound."""
-    row = (await connection.execute(BY_ID, {"visit": visit_id})).first()
+    row = await BY_ID.one_or_none(connection, {"visit": visit_id})
     if row is None:
         raise NotFound
     return visit_of(row)
@@ -86,7 +95,7 @@ async def with_id(connection: AsyncConnection, visit_id: str) -> Visit:
 
 async def get(connection: AsyncConnection, key: VisitKey) -> Visit:
     """One visit. Raises NotFound."""
-    row = (await connection.execute(ONE, {"office": key.office, "visit": key.visit})).first()
+    row = await ONE.one_or_none(connection, {"office": key.office, "visit": key.visit})
     if row is None:
         raise NotFound
     return visit_of(row)
@@ -94,13 +103,13 @@ async def get(connection: AsyncConnection, key: VisitKey) -> Visit:
 
 async def personal_of(connection: AsyncConnection, key: VisitKey) -> tuple[str | None, tuple[str, ...]]:
     """The name and the needs of a visit, to go on with it elsewhere."""
-    row = (await connection.execute(PERSONAL_OF, {"office": key.office, "visit": key.visit})).one()
+    row = await PERSONAL_OF.one_or_none(connection, {"office": key.office, "visit": key.visit})
     return row.name, tuple(row.needs or ())
 
 
 async def of_appointment(connection: AsyncConnection, *, office: str, appointment: str) -> Visit | None:
     """The visit that an appointment has become."""
-    row = (await connection.execute(OF_APPOINTMENT, {"office": office, "appointment": appointment})).first()
+    row = await OF_APPOINTMENT.one_or_none(connection, {"office": office, "appointment": appointment})
     return None if row is None else visit_of(row)
 
 
@@ -118,23 +127,22 @@ async def insert(
         "needs": list(needs) or None,
     }
     try:
-        await connection.execute(INSERT, key | _values(visit))
+        await INSERT.all(connection, key | _values(visit))
     except IntegrityError as error:
         raise _refusal(error) from error
 
 
 async def save(connection: AsyncConnection, *changed: Visit) -> None:
     """Store what has become of visits. Raises CounterBusy."""
-    if not changed:
-        return
-    rows = [{"of_office": visit.office, "of_visit": visit.id} | _values(visit) for visit in changed]
     try:
-        await connection.execute(UPDATE, rows if len(rows) > 1 else rows[0])
+        for visit in changed:
+            key = {"of_office": visit.office, "of_visit": visit.id}
+            await UPDATE.all(connection, key | _values(visit))
     except IntegrityError as error:
         raise _refusal(error) from error
 
 
-def visit_of(row: sa.Row[Any]) -> Visit:
+def visit_of(row: Any) -> Visit:
     """A row as a visit."""
     away = row.continues_office is not None and row.continues_visit is not None
     return Visit(
@@ -164,7 +172,7 @@ def visit_of(row: sa.Row[Any]) -> Visit:
     )
 
 
-def _visits(rows: Iterable[sa.Row[Any]]) -> list[Visit]:
+def _visits(rows: Iterable[Any]) -> list[Visit]:
     return [visit_of(row) for row in rows]
 
 

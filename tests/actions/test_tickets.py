@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from aufruf.actions.tickets import Ticket, check_in, take_ticket, walk_in_for
-from aufruf.db import arrivals, visits
+from aufruf.db import appointments, visits
 from aufruf.db.transaction import Transaction
 from aufruf.domain.appointment import AppointmentState
 from aufruf.domain.errors import (
@@ -118,8 +118,12 @@ async def test_nobody_is_let_in_whom_nobody_could_serve_before_closing(room: Wai
     room.clock.set("17:30")  # two generalists, half an hour: four identity cards, but no fifth
     for _ in range(4):
         await room.ticket()
-    with pytest.raises(NoCapacityLeft):
+    with pytest.raises(NoCapacityLeft) as refusal:
         await room.ticket()
+    tomorrow = MONDAY + dt.timedelta(days=1)
+    alternatives = refusal.value.facts["alternatives"]
+    assert isinstance(alternatives, tuple)
+    assert alternatives[0] == at("08:00", date=tomorrow)
     assert (await room.events())[-1].kind == "visit.arrived"
 
 
@@ -144,7 +148,7 @@ async def test_a_check_in_makes_a_visit_with_its_time(room: WaitingRoom) -> None
     assert (visit.number, visit.booked_at, visit.appointment) == ("A002", promise.start, promise.id)
     assert AppointmentChanged(appointment=promise.id, state="checked_in") in await room.events()
     async with room.db.reading() as reading:
-        [stored] = await arrivals.with_code(reading.connection, office="mitte", code="ABCD23")
+        [(stored, _)] = await appointments.with_code(reading.connection, office="mitte", code="ABCD23")
     assert (stored.state, stored.sequence) == (AppointmentState.CHECKED_IN, promise.sequence + 1)
 
 
