@@ -20,3 +20,9 @@ async def add_device(
     device = Device(id=id_, office=office, kind=kind)
     await devices.add(tx.connection, device, key=token_key, name=name, at=tx.now)
     return device
+
+
+async def revoke_device(tx: Transaction, *, id_: str, office: str) -> None:
+    """Let a device in no longer: from now on its token opens nothing. Raises NotFound."""
+    if not await devices.revoke(tx.connection, office, id_, at=tx.now):
+        raise NotFound

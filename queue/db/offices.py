@@ -20,6 +20,9 @@ from aufruf.domain.errors import NotFound
 from aufruf.domain.opening import Closure, OpeningHours, OpeningKind, OpeningRule
 
 VERSION = Statement(sa.select(t.office.c.version).where(t.office.c.id == sa.bindparam("office_id")))
+LOCK = Statement(
+    sa.select(t.office.c.version).where(t.office.c.id == sa.bindparam("office_id")).with_for_update()
+)
 
 
 class Catalogue:
@@ -79,6 +82,15 @@ class Catalogue:
     ) -> None:
         for office in await load(connection, office_ids, year=now.year):
             self._offices[office.id] = (office.version, now.year, office)
+
+
+async def lock(connection: AsyncConnection, office_id: str) -> int:
+    """Lock an office against bookings and imports; the answer is its version. Raises NotFound."""
+    row = await LOCK.one_or_none(connection, {"office_id": office_id})
+    if row is None:
+        raise NotFound
+    version: int = row.version
+    return version
 
 
 async def load(connection: AsyncConnection, office_ids: Iterable[str], *, year: int) -> list[Office]:
