@@ -4,16 +4,35 @@
 
 from litestar import Router
 
-from aufruf.api import catalogue, counters, kiosk, office_queue, status, visits
+from aufruf.api import (
+    appointments,
+    availability,
+    catalogue,
+    closures,
+    counters,
+    devices,
+    kiosk,
+    office_appointments,
+    office_queue,
+    shifts,
+    status,
+    visits,
+)
 
 router = Router(
     "/api/v1",
     route_handlers=[
         catalogue.router,
+        availability.router,
+        appointments.router,
+        office_appointments.router,
         kiosk.router,
         counters.router,
         visits.router,
         status.router,
         office_queue.router,
+        shifts.router,
+        closures.router,
+        devices.router,
     ],
 )

@@ -2,15 +2,18 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What offices there are and what they offer: public, no login."""
 
+import datetime as dt
+
 from litestar import Router, get
 
 from aufruf.db.transaction import Database
 from aufruf.domain.catalogue import Office, Service
-from aufruf.web.wire import Answer, Page, PathId
-from aufruf.web.wiring import Given
+from aufruf.reads.offices import OfficeNow, offices_now
+from aufruf.web.wire import Answer, Page, PathId, QueryId, optional_local
+from aufruf.web.wiring import Given, Wiring
 
 
-class OfferedService(Answer):
+class OfferedService(Answer, frozen=True):
     """A service as an office offers it."""
 
     id: str
@@ -24,6 +27,29 @@ class OfferedService(Answer):
     walk_ins: bool
     documents: str
     online_url: str | None
+
+
+class OfficeAnswer(Answer, frozen=True):
+    """An office, with the three things that people ask: is it open, how many wait, when can I come."""
+
+    id: str
+    name: str
+    address: str
+    timezone: str
+    open_now: bool
+    people_waiting: int
+    wait: None  # unknown
+    earliest_slot: dt.datetime | None
+
+
+@get("/offices")
+async def list_offices(
+    db: Given[Database], wiring: Given[Wiring], service: QueryId | None = None
+) -> Page[OfficeAnswer]:
+    """All offices; with `service` those that offer it, each with its earliest slot."""
+    async with db.reading() as reading:
+        found = await offices_now(reading, wiring.offers, service=service)
+    return Page(items=[_office(each) for each in found])
 
 
 @get("/offices/{office:str}/services")
@@ -50,4 +76,18 @@ def _offered(service: Service) -> OfferedService:
     )
 
 
-router = Router("", route_handlers=[list_services], tags=["Public"])
+def _office(now: OfficeNow) -> OfficeAnswer:
+    office = now.office
+    return OfficeAnswer(
+        id=office.id,
+        name=office.name,
+        address=office.address,
+        timezone=office.zone.key,
+        open_now=now.is_open,
+        people_waiting=now.waiting,
+        wait=None,
+        earliest_slot=optional_local(now.earliest, office.zone),
+    )
+
+
+router = Router("", route_handlers=[list_offices, list_services], tags=["Public"])

@@ -28,5 +28,8 @@ async def do_once(
 ) -> Kept:
     """Do it, or find what was kept of it; nothing is kept of what was refused."""
     once = await request_of(request, wiring, caller, owner=owner)
-    async with wiring.db.transaction() as tx:
+
+    async def once_or_again(tx: Transaction) -> Kept:
         return await done_once(tx, once, lambda: deed(tx), kept_as=kept_as, status=status)
+
+    return await wiring.db.do(once_or_again)

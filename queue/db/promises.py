@@ -41,6 +41,15 @@ MARK = Statement(
     .where(_O.id == sa.bindparam("office"))
     .group_by(_O.id, _O.version)
 )
+MARK_OF_ALL = Statement(
+    sa.select(
+        _O.id,
+        sa.cast(sa.func.coalesce(sa.func.sum(_D.event_seq), 0), sa.Integer).label("events"),
+        sa.cast(sa.func.coalesce(sa.func.sum(_D.generation), 0), sa.Integer).label("generations"),
+    )
+    .select_from(t.office.outerjoin(t.office_day, _IN_RANGE))
+    .group_by(_O.id)
+)
 MARKS = Statement(
     sa.select(_D.date, _D.event_seq, _D.generation).where(
         _D.office_id == sa.bindparam("office"),
@@ -50,7 +59,7 @@ MARKS = Statement(
 )
 
 Mark = tuple[int, int, int]
-"""Version of the office, events and generations of its days: as long as it is the same, nothing has changed."""
+"""Version of the office, events and generations of its days: while it is the same, nothing has changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +97,14 @@ async def mark(connection: AsyncConnection, *, office: str, first: dt.date, last
     """By what it is seen whether anything has changed in these days; None for an unknown office."""
     row = await MARK.one_or_none(connection, {"office": office, "first": first, "last": last})
     return None if row is None else (row.version, row.events, row.generations)
+
+
+async def mark_of_all(
+    connection: AsyncConnection, *, first: dt.date, last: dt.date
+) -> Mapping[str, tuple[int, int]]:
+    """The events and generations of every office in these days, in one statement."""
+    rows = await MARK_OF_ALL.all(connection, {"first": first, "last": last})
+    return {row.id: (row.events, row.generations) for row in rows}
 
 
 async def marks_by_day(

@@ -6,7 +6,14 @@ import datetime as dt
 from collections.abc import Iterator
 
 from aufruf.domain.catalogue import Concern, Office
-from aufruf.domain.errors import InThePast, NotValid, OffGrid, OutsideBookingWindow, OutsideOpening
+from aufruf.domain.errors import (
+    InThePast,
+    NotValid,
+    OffGrid,
+    OutsideBookingWindow,
+    OutsideOpening,
+    RangeTooLong,
+)
 from aufruf.domain.opening import Interval, OpeningKind, day_begins, intervals_on
 
 ONE_DAY = dt.timedelta(days=1)
@@ -67,6 +74,8 @@ def dates_asked(
     end = last or begin + dt.timedelta(days=30)
     if end < begin:
         raise NotValid(("/to", "is before `from`"))
+    if (end - begin).days >= MOST_DAYS:
+        raise RangeTooLong(("/to", f"{MOST_DAYS} days at most"))
     return begin, end
 
 

@@ -147,6 +147,7 @@ def _pointer(one: dict[str, Any]) -> str:
     parts = [part for part in path.split(".") if part not in ("", "data")]
     if named := FIELD.search(_detail(one)):
         parts.append(named[1])
+    parts = [part.rstrip("_") for part in parts]  # "from" is no name for a parameter in Python: it is "from_"
     return "".join("/" + part.replace("~", "~0").replace("/", "~1") for part in parts)
 
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What every handler may ask for by name, given once by the composition root."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Any, TypeVar
 
 from litestar import Request
@@ -12,8 +12,10 @@ from litestar.params import SkipValidationMarker
 
 from aufruf.db.transaction import Database
 from aufruf.domain.access import Caller
+from aufruf.reads.availability import Offers
 from aufruf.web.addresses import Networks
 from aufruf.web.callers import caller_of
+from aufruf.web.kept_answers import KeptAnswers
 from aufruf.web.tokens import CitizenTokens
 
 T = TypeVar("T")
@@ -42,6 +44,8 @@ class Wiring:
     rate_limit: bool = True
     trusted_proxies: Networks = ()
     rehearsal: bool = False
+    offers: Offers = field(default_factory=Offers)  # what this process knows of capacity
+    kept_answers: KeptAnswers = field(default_factory=KeptAnswers)
     demo_logins: tuple[Login, ...] = ()  # only in the demo town; POST /demo/pace sets its speed
 
 

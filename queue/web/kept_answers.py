@@ -1,0 +1,55 @@
+# SPDX-FileCopyrightText: Aufruf contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Answers that are the same until something happens: encoded once, told by their ETag."""
+
+from collections import OrderedDict
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from litestar import Response
+
+from aufruf.web.wire import AnyRequest
+
+KEPT = 512  # in each process
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptAnswer:
+    """An encoded answer; true as long as the mark is the same, until a moment."""
+
+    mark: Hashable
+    until: datetime
+    etag: str
+    body: bytes
+
+
+@dataclass(slots=True)
+class KeptAnswers:
+    """The answers that this process keeps, the last used ones."""
+
+    _kept: OrderedDict[Hashable, KeptAnswer] = field(default_factory=OrderedDict)
+
+    def find(self, question: Hashable, *, mark: Hashable, now: datetime) -> KeptAnswer | None:
+        """What is still true of what was answered before."""
+        kept = self._kept.get(question)
+        if kept is None or kept.mark != mark or kept.until <= now:
+            return None
+        self._kept.move_to_end(question)
+        return kept
+
+    def keep(self, question: Hashable, answer: KeptAnswer) -> None:
+        """Remember an answer."""
+        self._kept[question] = answer
+        self._kept.move_to_end(question)
+        while len(self._kept) > KEPT:
+            self._kept.popitem(last=False)
+
+
+def respond(request: AnyRequest, kept: KeptAnswer) -> Response[bytes]:
+    """The answer, or only the word that it is the one the client has."""
+    headers = {"ETag": kept.etag, "Cache-Control": "no-cache"}
+    wanted = request.headers.get("if-none-match", "")
+    if wanted and (wanted.strip() == "*" or kept.etag in (tag.strip() for tag in wanted.split(","))):
+        return Response(b"", status_code=304, headers=headers)
+    return Response(kept.body, media_type="application/json", headers=headers)
