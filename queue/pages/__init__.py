@@ -7,7 +7,21 @@ from pathlib import Path
 from litestar import Router
 from litestar.di import Provide
 
-from aufruf.pages import concerns, console, errors, kiosk, login, pairing, reception, start, status, workplace
+from aufruf.pages import (
+    appointment,
+    booking,
+    concerns,
+    console,
+    errors,
+    kiosk,
+    login,
+    moving,
+    pairing,
+    reception,
+    start,
+    status,
+    workplace,
+)
 from aufruf.pages.errors import on_no_such_page
 from aufruf.web.rendering import give_frame
 
@@ -25,6 +39,17 @@ router = Router(
         login.enter,
         login.leave,
         concerns.choose_concern,
+        booking.choose_time,
+        booking.ask_details,
+        booking.reserve,
+        appointment.ask_code,
+        appointment.look_up,
+        appointment.show,
+        appointment.change,
+        appointment.calendar,
+        appointment.qr,
+        moving.choose_time,
+        moving.move,
         pairing.ask,
         pairing.become_device,
         kiosk.show,

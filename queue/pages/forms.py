@@ -74,4 +74,4 @@ def read_instant(text: str) -> dt.datetime:
         raise NotValid from error
     if instant.tzinfo is None:
         raise NotValid
-    return instant
+    return instant.astimezone(dt.UTC)

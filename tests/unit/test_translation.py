@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Aufruf contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Whoever chooses English reads no German: each text of a template has its translation, and none is left over."""
+"""Whoever chooses English reads no German: each text has its translation, and none is left over."""
 
 import ast
 import re
@@ -26,14 +26,14 @@ def environment() -> Environment:
 
 
 def texts_of(template: Path) -> set[str]:
-    found = set()
+    found: set[str] = set()
     for _line, _function, said in environment().extract_translations(template.read_text("utf-8")):  # type: ignore[attr-defined]
         found.update(text for text in (said if isinstance(said, tuple) else (said,)) if text)
     return found
 
 
 def texts_in_code() -> set[str]:
-    """What handlers translate: constants given to `frame.text`, and the values of dictionaries given to it."""
+    """What handlers translate: constants of theirs that have a translation."""
     found: set[str] = set()
     for module in [*QUEUE.glob("pages/*.py"), *QUEUE.glob("display/*.py")]:
         for node in ast.walk(ast.parse(module.read_text("utf-8"))):
@@ -58,9 +58,10 @@ def test_a_translation_has_the_same_places(german: str) -> None:
 
 
 def test_a_page_speaks_the_language_that_it_is_given() -> None:
-    template = environment().from_string(
+    said = (
         "{% trans count=n %}{{ count }} Person wartet{% pluralize %}{{ count }} Personen warten{% endtrans %}"
     )
+    template = environment().from_string(said)
     assert template.render(language="de", n=1) == "1 Person wartet"
     assert template.render(language="en", n=1) == "1 person is waiting"
     assert template.render(language="en", n=2) == "2 people are waiting"
