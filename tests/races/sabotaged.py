@@ -26,7 +26,7 @@ def unlocked(statement: str) -> str:
     """The same statement without any lock."""
     if statement == "BEGIN IMMEDIATE":
         return "BEGIN DEFERRED"
-    return ADVISORY_LOCK.sub(r"SELECT \1", ROW_LOCKS.sub("", statement))
+    return ADVISORY_LOCK.sub(r"SELECT (\1)::bigint", ROW_LOCKS.sub("", statement))
 
 
 def install_if_asked() -> None:

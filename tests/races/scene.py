@@ -14,10 +14,11 @@ from aufruf.actions.users import add_user
 from aufruf.db import tickets, visits
 from aufruf.db.engine import make_engine
 from aufruf.db.transaction import Database
+from aufruf.domain.catalogue import Shift, StaffMember
 from aufruf.domain.events import VisitFinished, VisitServing
 from aufruf.domain.roles import Role
 from aufruf.domain.visit import Visit, VisitKey, finish, serve
-from tests.builders import at
+from tests.builders import EIGHT, EIGHTEEN, at, office, town
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +46,14 @@ async def door(url: str, clock: RunningClock) -> AsyncIterator[Database]:
         await db.close()
 
 
+async def one_person_works(url: str, clock: RunningClock) -> None:
+    """An office in which one person serves: each time is there once."""
+    anna = StaffMember(id="anna")
+    shifts = tuple(Shift(staff="anna", weekday=d, local_from=EIGHT, local_to=EIGHTEEN) for d in range(5))
+    async with door(url, clock) as db:
+        await town(db, office(staff=(anna,), shifts=shifts))
+
+
 async def fill_waiting_room(db: Database, people: Sequence[Visit]) -> None:
     """Have all these people wait, with the events that say how they came and the numbers that follow."""
     async with db.transaction() as tx:
@@ -54,12 +63,12 @@ async def fill_waiting_room(db: Database, people: Sequence[Visit]) -> None:
             await arrive(tx, day, replace(visit, date=day.date, ordinal=ordinal, known_at=tx.now))
 
 
-async def sit_down(db: Database, office: str, counter: str, *, staff: str | None = None) -> str:
+async def sit_down(db: Database, place: str, counter: str, *, staff: str | None = None) -> str:
     """Somebody opens a counter; their log-in, which is called like the counter."""
     user = f"user-{counter}"
     async with db.transaction() as tx:
-        person = await add_user(tx, id_=user, name=user, role=Role.CLERK, offices=[office], staff=staff)
-        await open_counter(tx, office=office, counter=counter, person=person)
+        person = await add_user(tx, id_=user, name=user, role=Role.CLERK, offices=[place], staff=staff)
+        await open_counter(tx, office=place, counter=counter, person=person)
     return user
 
 

@@ -9,7 +9,7 @@ import pytest
 from aufruf.actions.transferring import transfer
 from aufruf.db.transaction import Database
 from aufruf.domain.visit import VisitKey
-from tests.builders import at, office, town, visit
+from tests.builders import MONDAY, at, office, town, visit
 from tests.races.crowd import Crowd, gate
 from tests.races.scene import RunningClock, clock_from, door, fill_waiting_room
 from tests.races.stored import rows
@@ -48,7 +48,7 @@ async def test_transfers_crossing_between_two_offices_do_not_wait_for_each_other
                 visit(id=f"{place}-{i}", office=place, arrived_at=at("08:30")) for i in range(PEOPLE * 2)
             ]
             await fill_waiting_room(db, people)
-            keys = [VisitKey(place, dt.date(2026, 11, 23), each.id) for each in people]
+            keys = [VisitKey(place, MONDAY, each.id) for each in people]
             shares += [(url, clock, keys[:PEOPLE]), (url, clock, keys[PEOPLE:])]
 
     moves = sum(await asyncio.to_thread(crowd.all_do, send_to_and_fro, shares))
