@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from litestar import Litestar, Router, get
 from litestar.datastructures import CacheControlHeader, State
 from litestar.exceptions import MethodNotAllowedException, NotFoundException
-from litestar.openapi import OpenAPIConfig
 from litestar.static_files import create_static_files_router
 
 import aufruf_kiosk
@@ -24,6 +23,7 @@ from aufruf.settings import Settings
 from aufruf.web import errors
 from aufruf.web.answers import Answers
 from aufruf.web.gate import gate
+from aufruf.web.openapi import openapi_config
 from aufruf.web.rendering import make_templates
 from aufruf.web.tokens import CitizenTokens
 from aufruf.web.wiring import DEPENDENCIES, Login, Wiring
@@ -114,7 +114,7 @@ def make_app(
         lifespan=[alive],
         state=State({"wiring": wiring, "templates": make_templates(TEMPLATES, STATIC)}),
         request_max_body_size=BODY_LIMIT,
-        openapi_config=OpenAPIConfig(title="Aufruf", version=VERSION, path="/schema"),
+        openapi_config=openapi_config(VERSION),
         debug=False,
         logging_config=None,
     )

@@ -20,6 +20,7 @@ from aufruf.web.wire import AnyRequest, Connection
 
 SESSION_COOKIE = "aufruf_session"
 SAFE = frozenset(("GET", "HEAD", "OPTIONS"))
+AS_STRANGER = "as_stranger"  # an option of a handler
 CSRF_HEADER, CSRF_FIELD = "x-csrf-token", "csrf_token"
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
@@ -64,13 +65,18 @@ async def _with_token(connection: Connection, db: Database) -> Caller:
 
 async def _session(connection: Connection, db: Database) -> Session | None:
     cookie = connection.cookies.get(SESSION_COOKIE)
-    if not cookie or bearer(connection) is not None:
+    if not cookie or bearer(connection) is not None or _comes_as_stranger(connection):
         return None
     async with db.reading() as reading:
         session = await access.session_with_key(reading.connection, key_of(cookie), now=reading.now)
     if session is not None:
         await _make_sure_it_is_meant(connection, session)
     return session
+
+
+def _comes_as_stranger(connection: Connection) -> bool:
+    """Whoever logs in is nobody until then, even in a browser where somebody is logged in already."""
+    return isinstance(connection, Request) and bool(connection.route_handler.opt.get(AS_STRANGER))
 
 
 async def _make_sure_it_is_meant(connection: Connection, session: Session) -> None:
