@@ -45,7 +45,7 @@ class Page(msgspec.Struct, Generic[T], kw_only=True, frozen=True):
     next: str | None = None
 
 
-class WantedService(Sent):
+class WantedService(Sent, frozen=True):
     """A service with how often it is wanted."""
 
     service: Id
