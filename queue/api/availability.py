@@ -26,11 +26,11 @@ POINTER = "/service"
 Wanted = tuple[tuple[str, int], ...]
 Services = Annotated[
     list[Annotated[str, msgspec.Meta(max_length=80)]],
-    QueryParameter(query="service", min_items=1, max_items=20, description="ID or ID:QUANTITY; may repeat"),
+    QueryParameter(name="service", min_items=1, max_items=20, description="ID or ID:QUANTITY; may repeat"),
 ]
-Offices = Annotated[list[Id] | None, QueryParameter(query="office", max_items=200)]
-First = Annotated[dt.date | None, QueryParameter(query="from")]
-Last = Annotated[dt.date | None, QueryParameter(query="to")]
+Offices = Annotated[list[Id] | None, QueryParameter(name="office", max_items=200)]
+First = Annotated[dt.date | None, QueryParameter(name="from")]
+Last = Annotated[dt.date | None, QueryParameter(name="to")]
 
 
 class SlotAnswer(Answer, frozen=True):

@@ -28,7 +28,7 @@ from aufruf.web.wire import AnyRequest, Page, PathId
 from aufruf.web.wiring import Given, Wiring
 
 PATH = "/offices/{office:str}/appointments"
-OnDate = Annotated[dt.date | None, QueryParameter(query="date")]
+OnDate = Annotated[dt.date | None, QueryParameter(name="date")]
 
 
 class ListedAppointment(AppointmentAnswer, frozen=True, kw_only=True):
