@@ -15,12 +15,12 @@ class Agenda:
     """Deeds in the order of their moments; of two for the same moment the earlier planned comes first."""
 
     def __init__(self) -> None:
-        self._heap: list[tuple[dt.datetime, int, Deed]] = []
+        self._heap: list[tuple[dt.datetime, int, Deed, bool]] = []
         self._planned = count()
 
-    def plan(self, at: dt.datetime, deed: Deed) -> None:
+    def plan(self, at: dt.datetime, deed: Deed, *, outlasts_night: bool = False) -> None:
         """Mean to do something at a moment."""
-        heapq.heappush(self._heap, (at, next(self._planned), deed))
+        heapq.heappush(self._heap, (at, next(self._planned), deed, outlasts_night))
 
     @property
     def next_at(self) -> dt.datetime | None:
@@ -31,9 +31,10 @@ class Agenda:
         """Take out the next deed whose moment has come."""
         if not self._heap or self._heap[0][0] > now:
             return None
-        at, _, deed = heapq.heappop(self._heap)
+        at, _, deed, _ = heapq.heappop(self._heap)
         return at, deed
 
-    def clear(self) -> None:
-        """Forget everything: a night has passed."""
-        self._heap.clear()
+    def forget_the_day(self) -> None:
+        """Forget what was meant for one day: everybody makes new plans."""
+        self._heap = [planned for planned in self._heap if planned[3]]
+        heapq.heapify(self._heap)

@@ -33,7 +33,7 @@ POPULAR = {
 OTHERWISE = 2
 # Walk-ins by the hour of the day, as a share of the busiest hour.
 RUSH = {7: 0.3, 8: 1.0, 9: 0.9, 10: 0.9, 11: 0.7, 12: 0.5, 13: 0.6, 14: 0.6, 15: 0.6, 16: 0.7, 17: 0.5}
-WALK_INS_PER_STAFF_HOUR = 3.4  # at the busiest hour
+WALK_INS_PER_STAFF_HOUR = 3.0  # at the busiest hour
 BOOKINGS_PER_HOUR = 14.0
 SPREAD = 0.45  # of the logarithm of a service's length
 

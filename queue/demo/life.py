@@ -8,7 +8,7 @@ import datetime as dt
 import structlog
 
 from aufruf.actions import closing, pacing, upkeep
-from aufruf.demo import clerks, walk_ins
+from aufruf.demo import bookings, clerks, walk_ins
 from aufruf.demo.mornings import are_closed, next_waking
 from aufruf.demo.town import Town
 from aufruf.reads.counters import counters_of
@@ -54,9 +54,10 @@ async def hurry(town: Town, until: dt.datetime) -> None:
 
 def begin_day(town: Town, now: dt.datetime) -> None:
     """Everybody makes their plans for the day, or for the rest of it."""
-    town.agenda.clear()
+    town.agenda.forget_the_day()
     clerks.start_shifts(town, now)
     walk_ins.open_doors(town, now)
+    bookings.begin_day(town, now)
 
 
 async def do_what_is_due(town: Town, now: dt.datetime) -> None:

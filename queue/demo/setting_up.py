@@ -10,7 +10,7 @@ from aufruf.actions import pacing
 from aufruf.actions.importing import import_catalogue, read_catalogue
 from aufruf.actions.passwords import hash_password
 from aufruf.actions.users import add_user
-from aufruf.demo import life
+from aufruf.demo import bookings, life
 from aufruf.demo.logins import PARTS
 from aufruf.demo.mornings import BEFORE_OPENING, first_morning, opening_before
 from aufruf.demo.town import Town
@@ -39,6 +39,8 @@ async def found(doors: Doors, *, password: str, speed: float, seed: int, tell: T
     async with doors.transaction() as tx:
         real_now, evening = doors.clock(), nine - EVENING_BEFORE
         await pacing.start_clock(tx, real_now=real_now, shown_at=evening, speed=0)
+    tell("its citizens book appointments for the coming days")
+    await bookings.fill_calendar(town, evening)
     tell("its first hour passes")
     async with doors.transaction() as tx:
         early = opening_before(offices[0], nine) - BEFORE_OPENING

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from aufruf.demo.agenda import Agenda
-from aufruf.demo.dice import Fate
 from aufruf.domain.access import Person
 from aufruf.domain.catalogue import Office
+from aufruf.reads.availability import Offers
 from aufruf.web.doors import Doors
 
 Place = tuple[str, str]
@@ -41,7 +41,7 @@ class Town:
     clerks: tuple[Person, ...]
     crew: list[Clerk] = field(default_factory=list)  # who works today
     agenda: Agenda = field(default_factory=Agenda)
-    fates: dict[str, Fate] = field(default_factory=dict)  # by appointment
+    offers: Offers = field(default_factory=Offers)
     expected: set[str] = field(default_factory=set)  # appointments whose owners are on their way
     wanted_back: set[Place] = field(default_factory=set)  # counters that a visitor wants
 

@@ -14,6 +14,7 @@ import structlog
 from aufruf.actions import counters, pacing
 from aufruf.db import tables as t
 from aufruf.db.engine import make_engine
+from aufruf.db.migrate import migrate
 from aufruf.db.transaction import Database
 from aufruf.demo import life
 from aufruf.demo.clerks import make_room
@@ -27,17 +28,22 @@ from aufruf.reads.replay import replayed
 from tests.builders import SetClock, at
 
 pytestmark = pytest.mark.timeout(300)
-SUNDAY_NIGHT = at("23:00", date=dt.date(2026, 11, 22))
-MONDAY, TUESDAY = dt.date(2026, 11, 23), dt.date(2026, 11, 24)
+WEDNESDAY, THURSDAY = dt.date(2026, 11, 25), dt.date(2026, 11, 26)
+EARLY = at("00:30", date=WEDNESDAY)  # a short day: both offices close at one
 VISITOR = Person(user="demo-schalter", tenant="musterstadt", role=Role.CLERK, offices=frozenset({"rathaus"}))
 
 
 @pytest.fixture
 async def db(database_url: str) -> AsyncIterator[Database]:
-    engine = make_engine(database_url, durable=False)
-    db = Database(engine, clock=SetClock(SUNDAY_NIGHT), rehearsal=True)
+    db = await rehearsal(database_url)
     yield db
     await db.close()
+
+
+async def rehearsal(url: str) -> Database:
+    """A database in which the clock can be set, and real time stands still in a night."""
+    await migrate(url)
+    return Database(make_engine(url, durable=False), clock=SetClock(EARLY), rehearsal=True)
 
 
 async def musterstadt(db: Database, *, seed: int = 1) -> Town:
@@ -64,8 +70,8 @@ async def test_the_town_is_busy_at_nine_on_the_first_weekday(db: Database) -> No
     with structlog.testing.capture_logs() as said:
         await musterstadt(db)
     assert said == []
-    assert await shown(db) == at("09:00")
-    seen = await events(db, MONDAY)
+    assert await shown(db) == at("09:00", date=WEDNESDAY)
+    seen = await events(db, WEDNESDAY)
     assert seen["visit.arrived"] >= 15
     assert seen["visit.finished"] >= 8
     waiting = await rows(db, sa.select(t.visit.c.id).where(t.visit.c.state == "waiting"))
@@ -81,17 +87,17 @@ async def test_a_day_ends_with_nobody_left_and_the_next_one_begins(db: Database)
     with structlog.testing.capture_logs() as said:
         town = await musterstadt(db)
         assert not await life.is_night(town, await shown(db))
-        await life.hurry(town, at("17:05"))
+        await life.hurry(town, at("14:05", date=WEDNESDAY))
         assert await life.is_night(town, await shown(db))
         await life.sleep_through(town, await shown(db))
-        assert await shown(db) == at("07:55", date=TUESDAY)
-        await life.hurry(town, at("09:00", date=TUESDAY))
+        assert await shown(db) == at("07:55", date=THURSDAY)
+        await life.hurry(town, at("09:00", date=THURSDAY))
     assert [entry for entry in said if entry["log_level"] != "info"] == []
     left = sa.select(t.visit.c.date, t.visit.c.state).where(
-        t.visit.c.date == MONDAY, t.visit.c.state.in_(("waiting", "called", "serving", "parked", "missed"))
+        t.visit.c.date == WEDNESDAY, t.visit.c.state.in_(("waiting", "called", "serving", "parked", "missed"))
     )
     assert await rows(db, left) == []
-    for date in (MONDAY, TUESDAY):
+    for date in (WEDNESDAY, THURSDAY):
         seen = await events(db, date)
         assert seen["visit.called"] >= 5, date
         async with db.reading() as reading:
@@ -99,20 +105,38 @@ async def test_a_day_ends_with_nobody_left_and_the_next_one_begins(db: Database)
                 assert (await replayed(reading, (office, date))).differences == []
 
 
-async def test_the_same_seed_plays_the_same_morning(db: Database) -> None:
+async def test_people_book_come_cancel_move_and_stay_away(db: Database) -> None:
+    town = await musterstadt(db)
+    states = sa.select(t.appointment.c.state, sa.func.count()).group_by(t.appointment.c.state)
+    before = {row[0]: row[1] for row in await rows(db, states)}
+    assert before["confirmed"] >= 40  # the calendar is not empty when the visitor comes
+    assert before["checked_in"] >= 1
+    await life.hurry(town, at("11:30", date=WEDNESDAY))
+    after = {row[0]: row[1] for row in await rows(db, states)}
+    assert after["checked_in"] >= before["checked_in"] + 5
+    assert after["confirmed"] + after["checked_in"] > before["confirmed"] + before["checked_in"] + 10
+    assert after["cancelled_by_citizen"] >= 1
+    held = sa.select(t.appointment.c.id).where(
+        t.appointment.c.state == "held", t.appointment.c.hold_expires_at < await shown(db)
+    )
+    assert await rows(db, held)  # some let it lapse
+    assert await rows(db, sa.select(t.outbox.c.seq).where(t.outbox.c.kind == "appointment.moved"))
+
+
+async def test_the_same_seed_plays_the_same_morning(sqlite_url: str) -> None:
+    db = await rehearsal(sqlite_url)
     await musterstadt(db, seed=7)
     query = (
         sa.select(t.outbox.c.office_id, t.outbox.c.seq, t.outbox.c.kind, t.outbox.c.at)
-        .where(t.outbox.c.date == MONDAY, t.outbox.c.kind.like("visit.%"))
+        .where(t.outbox.c.date == WEDNESDAY, t.outbox.c.kind.like("visit.%"))
         .order_by(t.outbox.c.office_id, t.outbox.c.seq)
     )
     first = await rows(db, query)
-    async with db.engine.begin() as connection:
-        for table in reversed(t.office.metadata.sorted_tables):
-            await connection.execute(table.delete())
-    db.catalogue = type(db.catalogue)()
-    await musterstadt(db, seed=7)
-    assert await rows(db, query) == first
+    await db.close()
+    again = await rehearsal(str(sqlite_url).replace("aufruf.sqlite", "again.sqlite"))
+    await musterstadt(again, seed=7)
+    assert await rows(again, query) == first
+    await again.close()
     assert len(first) > 30
 
 
@@ -128,7 +152,7 @@ async def test_a_visitor_takes_over_a_counter_and_whoever_was_there_waits_again(
     assert here.visit is None
     [(state,)] = await rows(db, sa.select(t.visit.c.state).where(t.visit.c.id == busy.visit.id))
     assert state in ("waiting", "called")
-    await life.hurry(town, at("09:30"))
+    await life.hurry(town, at("09:30", date=WEDNESDAY))
     async with db.reading() as reading:
         seats = {c.counter.id: c.seat for c in await counters_of(reading, "rathaus")}
     assert (seat := seats[place]) is not None
@@ -145,12 +169,12 @@ async def test_a_town_that_was_torn_away_goes_on_where_it_was(db: Database) -> N
     assert isinstance(clock, SetClock)
     clock.advance(hours=8)  # nobody ran it
     again = await found(db, password="another", speed=30, seed=1, tell=lambda _text: None)
-    assert at("09:00") < await shown(db) <= at("09:01")
+    assert at("09:00", date=WEDNESDAY) < await shown(db) <= at("09:01", date=WEDNESDAY)
     async with db.transaction() as tx:
         await pacing.set_pace(tx, speed=0, real_now=db.clock())
-    before = await events(db, MONDAY)
+    before = await events(db, WEDNESDAY)
     with structlog.testing.capture_logs() as said:
-        await life.hurry(again, at("10:00"))
+        await life.hurry(again, at("10:00", date=WEDNESDAY))
     assert said == []
-    assert (await events(db, MONDAY) - before)["visit.finished"] >= 8
+    assert (await events(db, WEDNESDAY) - before)["visit.finished"] >= 8
     assert again.clerks == town.clerks
