@@ -5,6 +5,7 @@
 import datetime as dt
 import hashlib
 import re
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 import msgspec
@@ -14,7 +15,7 @@ from litestar.params import QueryParameter
 from aufruf.db import promises
 from aufruf.db.transaction import Database, Reading
 from aufruf.domain.catalogue import Concern, Office, concern
-from aufruf.domain.errors import AufrufError, NotFound, NotValid
+from aufruf.domain.errors import NotFound, NotValid
 from aufruf.domain.slots import dates_asked
 from aufruf.reads.availability import OfficeOffers
 from aufruf.web.kept_answers import KeptAnswer, respond
@@ -76,51 +77,70 @@ async def list_starts(
     named = tuple(dict.fromkeys(office)) if office else None
     async with db.reading() as reading:
         if named is None:
-            found = await _who_offers(reading, wanted)
+            asked = await _all_that_offer(reading, wanted, from_, to)
         else:
-            found = [(each, _concern(each, wanted)) for each in [await reading.office(id_) for id_ in named]]
-        asked = [(o, c, *dates_asked(o.local_date(reading.now), from_, to)) for o, c in found]
-        mark = await _mark(reading, asked)
-        question = (named, wanted, tuple((begin, end) for _, _, begin, end in asked))
+            asked = [await _named(reading, each, wanted, from_, to) for each in named]
+        mark = tuple((each.office.id, each.mark) for each in asked)
+        question = (named, wanted, tuple((each.first, each.last) for each in asked))
         kept = wiring.kept_answers.find(question, mark=mark, now=reading.now)
         if kept is None:
             offers = [
-                await wiring.offers.of(reading, o, c, first=begin, last=end) for o, c, begin, end in asked
+                await wiring.offers.of(reading, each.office, each.wanted, first=each.first, last=each.last)
+                for each in asked
             ]
             kept = _keep(mark, offers, now=reading.now)
             wiring.kept_answers.keep(question, kept)
     return respond(request, kept)
 
 
-Asked = tuple[Office, Concern, dt.date, dt.date]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What is asked of one office, and by what it is seen whether anything has changed since."""
+
+    office: Office
+    wanted: Concern
+    first: dt.date
+    last: dt.date
+    mark: tuple[int, ...]
 
 
-async def _mark(reading: Reading, asked: list[Asked]) -> tuple[object, ...]:
-    """By what it is seen whether anything has changed since."""
-    if not asked:
-        return ()
-    if len(asked) == 1:
-        [(office, _, first, last)] = asked
-        return (await promises.mark(reading.connection, office=office.id, first=first, last=last),)
-    first, last = min(each[2] for each in asked), max(each[3] for each in asked)
-    marks = await promises.mark_of_all(reading.connection, first=first, last=last)
-    return tuple((office.id, office.version, marks.get(office.id)) for office, _, _, _ in asked)
+async def _named(
+    reading: Reading, id_: str, wanted: Wanted, from_: dt.date | None, to: dt.date | None
+) -> Asked:
+    """One office that was named, in one statement if this process knows it."""
+    known = await reading.catalogue.known(reading.connection, id_, now=reading.now)
+    first, last = dates_asked(known.local_date(reading.now), from_, to)
+    mark = await promises.mark(reading.connection, office=id_, first=first, last=last)
+    if mark is None:
+        raise NotFound
+    office = await reading.catalogue.at_version(reading.connection, id_, mark[0], now=reading.now)
+    return Asked(office=office, wanted=_concern(office, wanted), first=first, last=last, mark=mark)
 
 
-async def _who_offers(reading: Reading, wanted: Wanted) -> list[tuple[Office, Concern]]:
-    """All offices that offer these services; refuses what no office offers."""
-    found, refused = [], None
-    for office in await reading.catalogue.all_current(reading.connection, now=reading.now):
+async def _all_that_offer(
+    reading: Reading, wanted: Wanted, from_: dt.date | None, to: dt.date | None
+) -> list[Asked]:
+    """All offices that offer these services. Raises what speaks against it where none does."""
+    offices = await reading.catalogue.all_current(reading.connection, now=reading.now)
+    asked: list[Asked] = []
+    refused: NotValid | None = None
+    for office in offices:
         try:
-            found.append((office, _concern(office, wanted)))
+            fits = _concern(office, wanted)
         except NotValid as error:
             refused = _more_telling(refused, error)
-    if not found:
+            continue
+        first, last = dates_asked(office.local_date(reading.now), from_, to)
+        mark = (office.version,)
+        asked.append(Asked(office=office, wanted=fits, first=first, last=last, mark=mark))
+    if not asked:
         raise refused or NotFound
-    return found
+    first, last = min(each.first for each in asked), max(each.last for each in asked)
+    events = await promises.mark_of_all(reading.connection, first=first, last=last)
+    return [replace(each, mark=(*each.mark, *events.get(each.office.id, ()))) for each in asked]
 
 
-def _more_telling(one: AufrufError | None, other: AufrufError) -> AufrufError:
+def _more_telling(one: NotValid | None, other: NotValid) -> NotValid:
     """Of two refusals the one that says more than "not offered here"."""
     return other if one is None or type(one) is NotValid else one
 
