@@ -10,7 +10,6 @@ from itertools import combinations
 from aufruf.domain.catalogue import Office, Shift
 from aufruf.domain.errors import InThePast, NotFound, NotValid
 from aufruf.domain.opening import MIDNIGHT, Closure, OpeningKind, is_open
-from aufruf.domain.staffing import shifts_of
 
 DAY_MINUTES = 24 * 60
 AHEAD = dt.timedelta(days=5 * 366)  # nobody plans further; a mistyped year is told
@@ -57,8 +56,15 @@ def with_closure(office: Office, closure: Closure, *, now: dt.datetime) -> Offic
 
 
 def dates_of_shifts(before: Office, after: Office, *, staff: str, date: dt.date) -> tuple[dt.date, ...]:
-    """The dates of which somebody's presence changes with their shifts of one date."""
-    shifts = shifts_of(before, staff, date) + shifts_of(after, staff, date)
+    """The dates that somebody's shifts of one date concern: the next one too where any lasts beyond midnight.
+
+    The usual weekly ones count even where they are replaced: the same change again concerns the same dates.
+    """
+    shifts = [
+        shift
+        for shift in (*before.shifts, *after.shifts)
+        if shift.staff == staff and (shift.date == date or shift.weekday == date.weekday())
+    ]
     if any(_lasts_beyond_midnight(shift) for shift in shifts):
         return (date, date + dt.timedelta(days=1))
     return (date,)
