@@ -156,6 +156,16 @@ class Database:
             now = (await self._clock(connection))()
             yield Reading(connection, self.catalogue, now)
 
+    @asynccontextmanager
+    async def alone(self) -> AsyncIterator[Reading]:
+        """For one statement that writes and needs no others: on PostgreSQL no BEGIN and no COMMIT."""
+        if not self._sqlite:
+            async with self.reading() as reading:
+                yield reading
+            return
+        async with self.transaction() as tx:
+            yield Reading(tx.connection, self.catalogue, tx.now)
+
     async def _clock(self, connection: AsyncConnection) -> Callable[[], dt.datetime]:
         if not self.rehearsal:
             return self.clock

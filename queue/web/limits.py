@@ -27,10 +27,10 @@ async def count_public_write(request: AnyRequest, wiring: Wiring) -> None:
     if not wiring.rate_limit:
         return
     key = _key(wiring, "writes", address_of(request, wiring.trusted_proxies))
-    async with wiring.db.transaction() as tx:
-        window = await limits.count(tx.connection, key, now=tx.now, length=WRITES_IN)
+    async with wiring.db.alone() as one:
+        window = await limits.count(one.connection, key, now=one.now, length=WRITES_IN)
     if window.count > WRITES:
-        raise _too_many(window, length=WRITES_IN, now=tx.now)
+        raise _too_many(window, length=WRITES_IN, now=one.now)
 
 
 @asynccontextmanager
