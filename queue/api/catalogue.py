@@ -5,11 +5,12 @@
 import datetime as dt
 
 from litestar import Router, get
+from litestar.params import FromQuery
 
 from aufruf.db.transaction import Database
 from aufruf.domain.catalogue import Office, Service
 from aufruf.reads.offices import OfficeNow, offices_now
-from aufruf.web.wire import Answer, Page, PathId, QueryId, optional_local
+from aufruf.web.wire import Answer, Id, Page, PathId, optional_local
 from aufruf.web.wiring import Given, Wiring
 
 
@@ -44,7 +45,7 @@ class OfficeAnswer(Answer, frozen=True):
 
 @get("/offices")
 async def list_offices(
-    db: Given[Database], wiring: Given[Wiring], service: QueryId | None = None
+    db: Given[Database], wiring: Given[Wiring], service: FromQuery[Id | None] = None
 ) -> Page[OfficeAnswer]:
     """All offices; with `service` those that offer it, each with its earliest slot."""
     async with db.reading() as reading:
