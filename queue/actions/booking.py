@@ -13,9 +13,9 @@ from aufruf.db.transaction import StartOver, Transaction
 from aufruf.domain import appointment as rules_of
 from aufruf.domain.appointment import Appointment, AppointmentState, Citizen
 from aufruf.domain.catalogue import Concern, Office, concern
-from aufruf.domain.errors import SlotTaken
+from aufruf.domain.errors import NotFound, SlotTaken
 from aufruf.domain.events import AppointmentChanged, AppointmentHeld, AppointmentMoved
-from aufruf.domain.slots import check_start
+from aufruf.domain.slots import check_start, first_start
 from aufruf.domain.tickets import CODES, booking_code
 from aufruf.reads.availability import Offers
 from aufruf.reads.capacity import OfficeCapacity
@@ -105,7 +105,7 @@ async def move(tx: Transaction, *, id_: str, start: dt.datetime, office: str | N
     """Take another time, perhaps in another office, and free the old one; or change nothing at all."""
     seen = await appointments.with_id(tx.connection, id_)
     old_key = (seen.office, seen.date)
-    target = await tx.office(office or old_key[0])
+    target = await _colleagues(tx, seen, office)
     new_key = (target.id, target.local_date(start))
     days = await tx.lock_all([old_key] if new_key == old_key else [old_key, new_key])
     old_day, new_day = days[0], days[-1]
@@ -137,6 +137,15 @@ async def move(tx: Transaction, *, id_: str, start: dt.datetime, office: str | N
     return moved
 
 
+async def _colleagues(tx: Transaction, appointment: Appointment, office: str | None) -> Office:
+    """The office itself, or another of the same tenant: whose the appointment is, no other tenant is told."""
+    here = await tx.office(appointment.office)
+    target = here if office is None else await tx.office(office)
+    if target.tenant != here.tenant:
+        raise NotFound
+    return target
+
+
 async def _claim(
     tx: Transaction, day: OfficeDay, wanted: Concern, start: dt.datetime, *, without: str | None = None
 ) -> str:
@@ -158,7 +167,8 @@ async def _alternatives(
 ) -> tuple[dt.datetime, ...]:
     """The nearest offered starts of the same day, else the first of the next days."""
     office = capacity.office
-    same_day = [offered for offered, _ in capacity.offers(wanted) if offered >= tx.now]
+    earliest = first_start(office, now=tx.now)
+    same_day = [offered for offered, _ in capacity.offers(wanted) if offered >= earliest]
     if same_day:
         nearest = sorted(sorted(same_day, key=lambda offered: abs(offered - start))[:ALTERNATIVES])
         return tuple(offered.astimezone(office.zone) for offered in nearest)

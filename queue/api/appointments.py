@@ -19,6 +19,7 @@ from aufruf.api.bookings import (
     appointment_answer,
     booked_answer,
     citizen_of,
+    instant,
     wish_of,
 )
 from aufruf.api.once import do_once
@@ -26,7 +27,7 @@ from aufruf.db import appointments
 from aufruf.db.transaction import Database, Reading, Transaction
 from aufruf.domain.appointment import Appointment
 from aufruf.domain.catalogue import Office
-from aufruf.domain.errors import NotFound, NotValid
+from aufruf.domain.errors import NotFound
 from aufruf.domain.tickets import qr_text
 from aufruf.reads.lookup import appointment_under
 from aufruf.web.calendar import calendar_of
@@ -109,9 +110,7 @@ async def move(
     appointment: PathId, data: JSONBody[NewStart], request: AnyRequest, wiring: Given[Wiring]
 ) -> AppointmentAnswer:
     """Take another time and free the old one, or change nothing."""
-    if data.start.tzinfo is None:
-        raise NotValid(("/start", "needs an offset, such as +01:00"))
-    start = data.start.astimezone(dt.UTC)
+    start = instant(data.start)
 
     async def deed(tx: Transaction) -> Appointment:
         return await booking.move(tx, id_=appointment, start=start, office=data.office)

@@ -17,6 +17,7 @@ from aufruf.web.wire import Answer, Id, Language, Name, Notes, Sent, WantedServi
 from aufruf.web.wiring import Wiring
 
 EMAIL = r"^[^\x00-\x20@\x7f-\xa0]{1,64}@[^\x00-\x20@\x7f-\xa0]{1,189}\Z"
+FIRST_YEAR, LAST_YEAR = dt.MINYEAR, dt.MAXYEAR  # in which a zone's offset leads out of the calendar
 PHONE = r"^[0-9+()/ .-]{3,40}\Z"
 
 
@@ -84,14 +85,21 @@ class KeptAppointment(msgspec.Struct, kw_only=True, frozen=True):
 
 def wish_of(data: OfficeBooking, *, channel: str) -> Wish:
     """What was sent, as the action takes it."""
-    if data.start.tzinfo is None:
-        raise NotValid(("/start", "needs an offset, such as +01:00"))
     return Wish(
         services=[(each.service, each.quantity) for each in data.services],
-        start=data.start.astimezone(dt.UTC),
+        start=instant(data.start),
         language=data.language,
         channel=channel,
     )
+
+
+def instant(start: dt.datetime) -> dt.datetime:
+    """A start as it was sent, in UTC. Raises NotValid without an offset, or at the end of all time."""
+    if start.tzinfo is None:
+        raise NotValid(("/start", "needs an offset, such as +01:00"))
+    if not FIRST_YEAR < start.year < LAST_YEAR:
+        raise NotValid(("/start", "is not a moment of ours"))
+    return start.astimezone(dt.UTC)
 
 
 def citizen_of(data: OfficeBooking) -> Citizen:

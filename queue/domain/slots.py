@@ -71,7 +71,7 @@ def dates_asked(
 ) -> tuple[dt.date, dt.date]:
     """The dates that a question is about; 31 days from today on if not said. Raises NotValid."""
     begin = first or office_today
-    end = last or begin + dt.timedelta(days=30)
+    end = last or begin + min(dt.timedelta(days=30), dt.date.max - begin)
     if end < begin:
         raise NotValid(("/to", "is before `from`"))
     if (end - begin).days >= MOST_DAYS:

@@ -10,7 +10,7 @@ no hold has lapsed since. So a booking made by any process is seen at once.
 import datetime as dt
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -22,6 +22,7 @@ from aufruf.domain.slots import first_start, last_date
 from aufruf.reads.capacity import OfficeCapacity
 
 KEPT_DAYS = 4096  # in each process; about 10 KB each
+KEPT_CONCERNS = 32  # of each of these days
 ONE_DAY = dt.timedelta(days=1)
 NEVER = dt.datetime.max.replace(tzinfo=dt.UTC)
 Offer = tuple[dt.datetime, int]  # start, places
@@ -50,7 +51,14 @@ class _Kept:
     stamp: tuple[int, int, int]  # version of the office, last event, generation
     until: dt.datetime  # when the next hold lapses
     capacity: OfficeCapacity
-    offers: dict[Concern, list[Offer]]
+    offers: dict[Concern, list[Offer]] = field(default_factory=dict)
+
+    def offers_of(self, wanted: Concern) -> list[Offer]:
+        if wanted not in self.offers:
+            if len(self.offers) >= KEPT_CONCERNS:  # nobody fills the memory by asking for ever other things
+                self.offers.clear()
+            self.offers[wanted] = self.capacity.offers(wanted)
+        return self.offers[wanted]
 
 
 class Sight(Protocol):
@@ -75,17 +83,17 @@ class Offers:
         begin = max(first, office.local_date(earliest))
         end = min(last, last_date(office, now=now))
         kept = await self._days(reading, office, _dates(begin, end))
-        days, holds_until = [], _next_midnight(office, now)
+        days, holds_until, next_start = [], _next_midnight(office, now), None
         for date in _dates(first, last):
             found: list[Offer] = []
             if (day := kept.get(date)) is not None:
-                if wanted not in day.offers:
-                    day.offers[wanted] = day.capacity.offers(wanted)
-                found = [offer for offer in day.offers[wanted] if offer[0] >= earliest]
+                found = [offer for offer in day.offers_of(wanted) if offer[0] >= earliest]
                 holds_until = min(holds_until, day.until)
-            if found and date == begin:
-                holds_until = min(holds_until, found[0][0] - (earliest - now) + dt.timedelta(microseconds=1))
+            if found and next_start is None:
+                next_start = found[0][0]  # the next to be over: perhaps tomorrow's, with a long lead time
             days.append(DayOffers(date=date, offers=tuple(found)))
+        if next_start is not None:
+            holds_until = min(holds_until, next_start - (earliest - now) + dt.timedelta(microseconds=1))
         return OfficeOffers(office=office, wanted=wanted, days=tuple(days), holds_until=holds_until)
 
     async def _days(self, reading: Sight, office: Office, dates: Sequence[dt.date]) -> dict[dt.date, _Kept]:
@@ -95,11 +103,11 @@ class Offers:
             reading.connection, office=office.id, first=dates[0], last=dates[-1]
         )
         stamps = {date: (office.version, *marks.get(date, (0, 0))) for date in dates}
-        found = {date: self._kept.get((office.id, date)) for date in dates}
+        found = {date: day for date in dates if (day := self._kept.get((office.id, date))) is not None}
         stale = [
             date
-            for date, day in found.items()
-            if day is None or day.stamp != stamps[date] or day.until <= reading.now
+            for date in dates
+            if (day := found.get(date)) is None or day.stamp != stamps[date] or day.until <= reading.now
         ]
         if stale:
             # Read after the numbers, so at least as new as they are.
@@ -107,24 +115,19 @@ class Offers:
                 reading.connection, office=office.id, first=stale[0], last=stale[-1], now=reading.now
             )
             for date in stale:
-                found[date] = self._keep(office, date, taken.get(date, ()), stamps[date])
-        for date in dates:
+                found[date] = _reckoned(office, date, taken.get(date, ()), stamps[date])
+        for date, day in found.items():
+            # Put back, not only moved: another question may have pushed it out while we waited.
+            self._kept[office.id, date] = day
             self._kept.move_to_end((office.id, date))
         while len(self._kept) > KEPT_DAYS:
             self._kept.popitem(last=False)
-        return {date: day for date, day in found.items() if day is not None}
+        return found
 
-    def _keep(
-        self,
-        office: Office,
-        date: dt.date,
-        taken: Sequence[Promise],
-        stamp: tuple[int, int, int],
-    ) -> _Kept:
-        until = min((each.expires_at for each in taken if each.expires_at), default=NEVER)
-        kept = _Kept(stamp=stamp, until=until, capacity=OfficeCapacity(office, date, taken), offers={})
-        self._kept[office.id, date] = kept
-        return kept
+
+def _reckoned(office: Office, date: dt.date, taken: Sequence[Promise], stamp: tuple[int, int, int]) -> _Kept:
+    until = min((each.expires_at for each in taken if each.expires_at), default=NEVER)
+    return _Kept(stamp=stamp, until=until, capacity=OfficeCapacity(office, date, taken))
 
 
 def _dates(first: dt.date, last: dt.date) -> list[dt.date]:

@@ -24,7 +24,8 @@ def calendar_of(appointment: Appointment, office: Office, *, now: dt.datetime, l
     event.add("dtend", appointment.end.astimezone(office.zone))
     event.add("summary", TITLES.get(language, TITLES["de"]).format(office=office.name))
     event.add("location", ", ".join(part for part in (office.name, office.address) if part))
-    event.add("status", "CANCELLED" if is_gone else "CONFIRMED")
+    is_held = appointment.state is AppointmentState.HELD
+    event.add("status", "CANCELLED" if is_gone else "TENTATIVE" if is_held else "CONFIRMED")
     event.add("class", "PRIVATE")
     calendar = Calendar()
     calendar.add("prodid", "-//Aufruf//DE")

@@ -11,7 +11,7 @@ from litestar import Response
 
 from aufruf.web.wire import AnyRequest
 
-KEPT = 512  # in each process
+KEPT_BYTES = 64_000_000  # in each process
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,12 +23,18 @@ class KeptAnswer:
     etag: str
     body: bytes
 
+    @property
+    def size(self) -> int:
+        """About how much memory it takes."""
+        return len(self.body) + 1000
+
 
 @dataclass(slots=True)
 class KeptAnswers:
     """The answers that this process keeps, the last used ones."""
 
     _kept: OrderedDict[Hashable, KeptAnswer] = field(default_factory=OrderedDict)
+    _bytes: int = 0
 
     def find(self, question: Hashable, *, mark: Hashable, now: datetime) -> KeptAnswer | None:
         """What is still true of what was answered before."""
@@ -40,10 +46,12 @@ class KeptAnswers:
 
     def keep(self, question: Hashable, answer: KeptAnswer) -> None:
         """Remember an answer."""
+        before = self._kept.pop(question, None)
         self._kept[question] = answer
-        self._kept.move_to_end(question)
-        while len(self._kept) > KEPT:
-            self._kept.popitem(last=False)
+        self._bytes += answer.size - (before.size if before else 0)
+        while self._bytes > KEPT_BYTES:
+            _, oldest = self._kept.popitem(last=False)
+            self._bytes -= oldest.size
 
 
 def respond(request: AnyRequest, kept: KeptAnswer) -> Response[bytes]:
