@@ -1,0 +1,128 @@
+# SPDX-FileCopyrightText: Aufruf contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Two tenants with two offices each. Ids begin with that of the office to which they belong."""
+
+import datetime as dt
+from typing import Any
+
+import sqlalchemy as sa
+
+from aufruf.actions.counters import open_counter
+from aufruf.actions.tickets import arrive
+from aufruf.actions.users import add_user
+from aufruf.db import appointments, tickets
+from aufruf.db import tables as t
+from aufruf.db.transaction import Database
+from aufruf.domain.appointment import Citizen
+from aufruf.domain.catalogue import Counter, Office, Shift, StaffMember
+from aufruf.domain.roles import DeviceKind, Role
+from aufruf.web.tokens import PERSONAL, CitizenTokens, Purpose, key_of, new_secret
+from tests.builders import EIGHT, EIGHTEEN, appointment, at, office, service, town, visit
+from tests.web.served import make_device
+
+TENANTS = {"nord": ("nord-a_", "nord-b_"), "sued": ("sued-a_", "sued-b_")}
+OFFICES = tuple(each for offices in TENANTS.values() for each in offices)
+CODES = dict(zip(OFFICES, ("AAAA22", "BBBB33", "CCCC44", "DDDD55"), strict=True))
+
+
+def tenant_of(place: str) -> str:
+    return next(tenant for tenant, offices in TENANTS.items() if place in offices)
+
+
+def office_called(place: str) -> Office:
+    staff = (StaffMember(id=f"{place}anna"), StaffMember(id=f"{place}bela"))
+    works = [(member.id, day) for member in staff for day in range(7)]
+    return office(
+        id=place,
+        tenant=tenant_of(place),
+        name=f"Amt {place}",
+        services={f"{place}pass": service(id=f"{place}pass", name=f"Pass {place}")},
+        counters=tuple(Counter(id=f"{place}{index}", room=f"{place}room") for index in (1, 2)),
+        staff=staff,
+        shifts=tuple(
+            Shift(staff=member, weekday=day, local_from=EIGHT, local_to=EIGHTEEN) for member, day in works
+        ),
+    )
+
+
+async def two_tenants(db: Database, tokens: CitizenTokens) -> dict[str, dict[str, str]]:
+    """Store them, somebody waiting and an appointment in each office; the tokens by office and caller."""
+    async with db.transaction() as tx:
+        await tx.connection.execute(sa.insert(t.tenant), [{"id": each, "name": each} for each in TENANTS])
+    await town(db, *(office_called(place) for place in OFFICES))
+    return {place: await _people(db, tokens, place) for place in OFFICES}
+
+
+async def _people(db: Database, tokens: CitizenTokens, place: str) -> dict[str, str]:
+    given = {role.value: await _person(db, role, place) for role in Role}
+    for kind in DeviceKind:
+        given[kind.value] = await make_device(db, kind, place, id_=f"{place}{kind}")
+    promise, waiting = f"{place}promise", f"{place}waiting"
+    async with db.transaction() as tx:
+        day = await tx.lock(place)
+        ordinal = await tickets.next_ordinal(tx.connection, day.key, group="A")
+        wanted = ((f"{place}pass", 1),)
+        await arrive(
+            tx,
+            day,
+            visit(id=waiting, office=place, ordinal=ordinal, services=wanted, arrived_at=at("08:40")),
+            name=f"{place}erika",
+        )
+        booked = appointment(
+            id=promise, office=place, start=at("09:20"), services=wanted, booking_code=CODES[place]
+        )
+        await appointments.insert(tx.connection, booked, Citizen(name=f"{place}max"))
+    given["citizen who waits"] = tokens.token(Purpose.VISIT, waiting, 0)
+    given["citizen who booked"] = tokens.token(Purpose.APPOINTMENT, promise, 0)
+    return given
+
+
+async def _person(db: Database, role: Role, place: str) -> str:
+    token, name = new_secret(PERSONAL), f"{place}{role}"
+    async with db.transaction() as tx:
+        person = await add_user(
+            tx,
+            id_=name,
+            name=name,
+            role=role,
+            offices=[place],
+            token_key=key_of(token),
+        )
+        if role is Role.CLERK:
+            await open_counter(tx, office=place, counter=f"{place}2", person=person)
+    return token
+
+
+def sent_to(place: str) -> dict[str, Any]:
+    """A body of each kind, with ids of this office."""
+    services, start = [f"{place}pass"], "2026-11-23T15:00:00+01:00"
+    quantities = [{"service": f"{place}pass", "quantity": 1}]
+    return {
+        "NewStart": {"start": start, "office": place},
+        "OfficeBooking": {"services": quantities, "start": start, "citizen": {"name": f"{place}moritz"}},
+        "TicketWish": {"services": services},
+        "CheckInCode": {"code": CODES[place]},
+        "CheckIn": {"code": CODES[place]},
+        "ToCounter": {"office": place, "counter": f"{place}1"},
+        "Done": {"services": services},
+        "Onward": {"services": services},
+        "Late": {"minutes": 5},
+        "WalkIn": {"services": services, "name": f"{place}klara"},
+        "SentShifts": {"shifts": [{"local_from": "08:00", "local_to": "18:00"}]},
+        "SentClosure": {"first": "2026-12-28", "last": "2026-12-28"},
+    }
+
+
+def path_to(template: str, place: str) -> str:
+    """A path with ids of this office."""
+    return template.format(
+        office=place,
+        counter=f"{place}1",
+        visit=f"{place}waiting",
+        appointment=f"{place}promise",
+        staff=f"{place}anna",
+        device=f"{place}display",
+        date=dt.date(2026, 11, 25),
+        first="2026-12-28",
+        last="2026-12-28",
+    )
