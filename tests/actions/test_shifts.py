@@ -40,11 +40,13 @@ async def db(database_url: str, clock: SetClock) -> AsyncIterator[Database]:
 
 
 def shift(begin: str, end: str, **more: Any) -> Shift:
-    times: dict[str, Any] = {
+    wanted: dict[str, Any] = {
+        "staff": "anna",
+        "date": TUESDAY,
         "local_from": dt.time.fromisoformat(begin),
         "local_to": dt.time.fromisoformat(end),
     }
-    return Shift(**({"staff": "anna", "date": TUESDAY} | times | more))
+    return Shift(**(wanted | more))
 
 
 async def book(
@@ -281,6 +283,25 @@ async def test_a_booking_waits_for_the_change_under_way_and_sees_the_new_shifts(
     with pytest.raises(SlotTaken):
         await refused
     assert (await taken).start == at("14:00", date=TUESDAY)
+    await elsewhere.close()
+
+
+async def test_of_two_changes_at_once_the_later_one_counts_and_no_shift_is_doubled(
+    db: Database, database_url: str, clock: SetClock
+) -> None:
+    await small_town(db)
+    before = await version(db)
+    elsewhere = Database(make_engine(database_url), clock=clock)
+    async with db.transaction() as tx:
+        await set_shifts(tx, office="mitte", staff="anna", date=TUESDAY, shifts=[shift("08:00", "12:00")])
+        later = asyncio.create_task(rostered(elsewhere, "anna", shift("10:00", "14:00")))
+        await asyncio.sleep(0.3)
+        assert not later.done()
+    await later
+    async with db.reading() as reading:
+        office = await reading.office("mitte")
+    assert [each for each in office.shifts if each.date == TUESDAY] == [shift("10:00", "14:00")]
+    assert office.version == before + 2
     await elsewhere.close()
 
 
