@@ -98,8 +98,7 @@ def make_app(
     app = Litestar(
         route_handlers=[
             api.router,
-            pages.router,
-            display.router,
+            Router("", route_handlers=[pages.router, display.router], exception_handlers=pages.ERRORS),
             static_files(),
             is_alive,
             *([town.router] if town else []),

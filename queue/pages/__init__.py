@@ -25,8 +25,9 @@ from aufruf.pages import (
 from aufruf.pages.errors import on_no_such_page
 from aufruf.web.rendering import give_frame
 
-__all__ = ["STATIC", "TEMPLATES", "on_no_such_page", "router"]
+__all__ = ["ERRORS", "STATIC", "TEMPLATES", "on_no_such_page", "router"]
 
+ERRORS = errors.HANDLERS  # for all that is read by people, the display too
 TEMPLATES = Path(__file__).parent / "templates"
 STATIC = Path(__file__).parent / "static"
 
@@ -71,6 +72,5 @@ router = Router(
         workplace.move,
     ],
     dependencies={"frame": Provide(give_frame)},
-    exception_handlers=errors.HANDLERS,
     include_in_schema=False,
 )

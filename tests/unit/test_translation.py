@@ -58,9 +58,8 @@ def test_a_translation_has_the_same_places(german: str) -> None:
 
 
 def test_a_page_speaks_the_language_that_it_is_given() -> None:
-    said = (
-        "{% trans count=n %}{{ count }} Person wartet{% pluralize %}{{ count }} Personen warten{% endtrans %}"
-    )
+    one, many = "{{ count }} Person wartet", "{{ count }} Personen warten"
+    said = "{% trans count=n %}" + one + "{% pluralize %}" + many + "{% endtrans %}"
     template = environment().from_string(said)
     assert template.render(language="de", n=1) == "1 Person wartet"
     assert template.render(language="en", n=1) == "1 person is waiting"
