@@ -42,7 +42,11 @@ class RunningServer:
 
 @contextmanager
 def running_server(
-    env: Mapping[str, str], args: Sequence[str] = (), *, program: Sequence[str] = SERVE
+    env: Mapping[str, str],
+    args: Sequence[str] = (),
+    *,
+    program: Sequence[str] = SERVE,
+    ready_within: float = READY_WITHIN,
 ) -> Iterator[RunningServer]:
     """Serve on a free port until the block ends; nothing of it is left in the repository or running.
 
@@ -62,7 +66,7 @@ def running_server(
         ) as process:
             server = RunningServer(port=port, folder=folder, process=process)
             try:
-                _await_life(server)
+                _await_life(server, ready_within)
                 yield server
             finally:
                 process.terminate()
@@ -71,8 +75,8 @@ def running_server(
             raise ServerFailed(f"SIGTERM did not end it within {STOPPED_WITHIN} s:\n{server.log[-4000:]}")
 
 
-def _await_life(server: RunningServer) -> None:
-    deadline = time.monotonic() + READY_WITHIN
+def _await_life(server: RunningServer, ready_within: float) -> None:
+    deadline = time.monotonic() + ready_within
     while time.monotonic() < deadline and server.process.poll() is None:
         try:
             if httpx.get(f"{server.url}/health/live", trust_env=False, timeout=2).is_success:

@@ -15,7 +15,7 @@ from aufruf.domain.errors import NotFound, NotPossible, NotValid
 from aufruf.reads.expected import expected_today
 
 OURS = "@musterstadt.example"  # how the town knows its own people again, after a restart too
-BOOKED_BEFORE = 90  # appointments, when the town begins to live
+BOOKED_BEFORE = 70  # appointments, when the town begins to live
 LOOK_EVERY = dt.timedelta(minutes=5)
 DAYS_SEARCHED = dt.timedelta(days=4)  # a weekend is among them at the most
 SHARES = (3, 2)  # how often the first office is wanted, and the second
