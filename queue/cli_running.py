@@ -39,6 +39,8 @@ def run_serve(*, app: str, host: str, port: int, workers: int) -> int:
         ws_per_message_deflate=False,
         proxy_headers=False,  # who may say so is AUFRUF_TRUSTED_PROXIES' business
         server_header=False,
+        # On a busy machine a worker imports for longer than 5 s: killed for that, it would never start.
+        timeout_worker_healthcheck=60,
     )
     try:
         listening = _listen(host, port)
