@@ -4,6 +4,7 @@
 
 from typing import Any
 
+import msgspec
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
@@ -26,6 +27,7 @@ def make_engine(
         engine = create_async_engine(
             url,
             hide_parameters=True,
+            json_deserializer=msgspec.json.decode,
             pool_size=SQLITE_READERS,
             max_overflow=0,
             pool_timeout=60,
@@ -36,10 +38,13 @@ def make_engine(
     return create_async_engine(
         url,
         hide_parameters=True,
+        json_deserializer=msgspec.json.decode,  # some five times as quick as the standard library's
         pool_size=pool_size,
         max_overflow=0,
         pool_timeout=60,
         pool_use_lifo=True,
+        # Where each statement stands alone there is nothing to take back when a connection is returned.
+        pool_reset_on_return=None if autocommit else "rollback",
         isolation_level="AUTOCOMMIT" if autocommit else "READ COMMITTED",
         connect_args={"server_settings": {"application_name": "aufruf", "jit": "off"}},
     )

@@ -37,6 +37,10 @@ class UTCDateTime(sa.types.TypeDecorator[dt.datetime]):
         value = value.astimezone(dt.UTC)
         return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
 
+    def result_processor(self, dialect: sa.Dialect, coltype: object) -> Any:
+        """What turns each cell into an instant in UTC: nothing, where the driver gives just that."""
+        return None if dialect.driver == "asyncpg" else super().result_processor(dialect, coltype)
+
     def process_result_value(self, value: dt.datetime | None, dialect: sa.Dialect) -> dt.datetime | None:  # noqa: ARG002 (the signature is SQLAlchemy's)
         """From the database, in UTC."""
         if value is None:
