@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import fcntl
 import logging
+import os
 import socket
 import sys
 from collections.abc import AsyncIterator
@@ -41,7 +42,7 @@ def demo(settings: Settings, options: argparse.Namespace) -> int:
         listening = socket.create_server((options.host, options.port))
     except OSError as error:
         other = f"make run ARGS='--port {options.port + 1}'"
-        return refuse(f"port {options.port} cannot be used ({error.strerror}): try {other}")
+        return refuse(f"port {options.port} cannot be used ({os.strerror(error.errno or 0)}): try {other}")
     with listening, (settings.data_dir / "demo.lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
