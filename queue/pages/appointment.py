@@ -22,7 +22,7 @@ from aufruf.web.limits import guessing
 from aufruf.web.qr import qr_svg
 from aufruf.web.rendering import AnyRequest, Frame
 from aufruf.web.tokens import Purpose
-from aufruf.web.wire import PathId
+from aufruf.web.wire import PathId, PathText
 from aufruf.web.wiring import Given, Wiring
 
 OWN = "/appointments/{appointment:str}/{token:str}"
@@ -54,14 +54,16 @@ async def look_up(
 
 
 @get(OWN)
-async def show(appointment: PathId, token: str, frame: Given[Frame], wiring: Given[Wiring]) -> Response[str]:
+async def show(
+    appointment: PathId, token: PathText, frame: Given[Frame], wiring: Given[Wiring]
+) -> Response[str]:
     """The appointment, for whoever has its link."""
     return await own_page(frame, wiring, appointment, token)
 
 
 @post(OWN + "/{deed:str}")
 async def change(
-    appointment: PathId, token: str, deed: str, frame: Given[Frame], wiring: Given[Wiring]
+    appointment: PathId, token: PathText, deed: PathText, frame: Given[Frame], wiring: Given[Wiring]
 ) -> Response[str] | Redirect:
     """Confirm, extend or cancel."""
     if deed not in DEEDS:
@@ -77,7 +79,7 @@ async def change(
 
 @get(OWN + "/calendar.ics")
 async def calendar(
-    appointment: PathId, token: str, frame: Given[Frame], wiring: Given[Wiring]
+    appointment: PathId, token: PathText, frame: Given[Frame], wiring: Given[Wiring]
 ) -> Response[bytes]:
     """The appointment for one's calendar."""
     async with wiring.db.reading() as reading:
@@ -88,7 +90,7 @@ async def calendar(
 
 
 @get(OWN + "/qr.svg")
-async def qr(appointment: PathId, token: str, wiring: Given[Wiring]) -> Response[bytes]:
+async def qr(appointment: PathId, token: PathText, wiring: Given[Wiring]) -> Response[bytes]:
     """The check-in code for the kiosk's scanner."""
     async with wiring.db.reading() as reading:
         own, _ = await own_appointment(reading, wiring, appointment, token)

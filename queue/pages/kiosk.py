@@ -22,7 +22,7 @@ from aufruf.web.limits import guessing
 from aufruf.web.qr import qr_svg
 from aufruf.web.rendering import AnyRequest, Frame
 from aufruf.web.tokens import Purpose
-from aufruf.web.wire import PathId
+from aufruf.web.wire import PathId, PathText
 from aufruf.web.wiring import Given, Wiring
 
 LONGEST_CODE = 64
@@ -79,7 +79,9 @@ async def check_in(
 
 
 @get("/kiosk/ticket/{visit:str}/{token:str}")
-async def show_ticket(visit: PathId, token: str, frame: Given[Frame], wiring: Given[Wiring]) -> Response[str]:
+async def show_ticket(
+    visit: PathId, token: PathText, frame: Given[Frame], wiring: Given[Wiring]
+) -> Response[str]:
     """The ticket, to be looked at, scanned or printed."""
     async with wiring.db.reading() as reading:
         status = await own_status(reading, wiring, visit, token)
@@ -94,7 +96,9 @@ async def show_ticket(visit: PathId, token: str, frame: Given[Frame], wiring: Gi
 
 
 @get("/visits/{visit:str}/{token:str}/qr.svg")
-async def show_qr(visit: PathId, token: str, request: AnyRequest, wiring: Given[Wiring]) -> Response[bytes]:
+async def show_qr(
+    visit: PathId, token: PathText, request: AnyRequest, wiring: Given[Wiring]
+) -> Response[bytes]:
     """The QR code that opens the status page on a phone."""
     async with wiring.db.reading() as reading:
         await own_status(reading, wiring, visit, token)

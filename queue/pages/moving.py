@@ -13,13 +13,13 @@ from aufruf.pages.booking import named, tiles
 from aufruf.pages.forms import line, read_date, read_form, read_instant
 from aufruf.pages.times import free_times
 from aufruf.web.rendering import AnyRequest, Frame
-from aufruf.web.wire import PathId
+from aufruf.web.wire import PathId, PathText
 from aufruf.web.wiring import Given, Wiring
 
 
 @get(OWN + "/move")
 async def choose_time(
-    appointment: PathId, token: str, request: AnyRequest, frame: Given[Frame], wiring: Given[Wiring]
+    appointment: PathId, token: PathText, request: AnyRequest, frame: Given[Frame], wiring: Given[Wiring]
 ) -> Response[str]:
     """Choose another day and time in the same office."""
     return await moving_page(request, frame, wiring, appointment, token)
@@ -27,7 +27,7 @@ async def choose_time(
 
 @post(OWN + "/move")
 async def move(
-    appointment: PathId, token: str, request: AnyRequest, frame: Given[Frame], wiring: Given[Wiring]
+    appointment: PathId, token: PathText, request: AnyRequest, frame: Given[Frame], wiring: Given[Wiring]
 ) -> Response[str] | Redirect:
     """Take the new time and free the old one, or change nothing."""
     async with wiring.db.reading() as reading:

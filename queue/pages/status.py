@@ -12,7 +12,7 @@ from aufruf.domain.visit import AT_COUNTER, VisitState
 from aufruf.reads.status import Status, status_of, visit_with_id
 from aufruf.web.rendering import Frame
 from aufruf.web.tokens import Purpose
-from aufruf.web.wire import PathId
+from aufruf.web.wire import PathId, PathText
 from aufruf.web.wiring import Given, Wiring
 
 LATE_MINUTES = 10
@@ -27,14 +27,14 @@ AFTER = {
 
 
 @get("/visits/{visit:str}/{token:str}")
-async def show(visit: PathId, token: str, frame: Given[Frame], wiring: Given[Wiring]) -> Response[str]:
+async def show(visit: PathId, token: PathText, frame: Given[Frame], wiring: Given[Wiring]) -> Response[str]:
     """How it stands with a visit."""
     return await status_page(frame, wiring, visit, token)
 
 
 @post("/visits/{visit:str}/{token:str}/late")
 async def late(
-    visit: PathId, token: str, frame: Given[Frame], wiring: Given[Wiring]
+    visit: PathId, token: PathText, frame: Given[Frame], wiring: Given[Wiring]
 ) -> Response[str] | Redirect:
     """I need some minutes more: do not call me before."""
     async with wiring.db.reading() as reading:
@@ -49,7 +49,7 @@ async def late(
 
 @post("/visits/{visit:str}/{token:str}/leave")
 async def leave(
-    visit: PathId, token: str, frame: Given[Frame], wiring: Given[Wiring]
+    visit: PathId, token: PathText, frame: Given[Frame], wiring: Given[Wiring]
 ) -> Response[str] | Redirect:
     """I do not wait any longer."""
     async with wiring.db.reading() as reading:

@@ -20,7 +20,7 @@ from aufruf.reads.counters import counter_now, counters_of
 from aufruf.reads.queue import queue_of
 from aufruf.reads.reasons import why_called
 from aufruf.web.rendering import AnyRequest, Frame
-from aufruf.web.wire import PathId
+from aufruf.web.wire import PathId, PathText
 from aufruf.web.wiring import Given
 
 CAN_BE_UNDONE = frozenset({"miss", "finish"})
@@ -41,7 +41,7 @@ async def show(
 
 @post("/console/{office:str}/counters/{counter:str}/{deed:str}")
 async def at_counter(
-    office: PathId, counter: PathId, deed: str, frame: Given[Frame], db: Given[Database]
+    office: PathId, counter: PathId, deed: PathText, frame: Given[Frame], db: Given[Database]
 ) -> Response[str] | Redirect:
     """Open, pause or close the counter, or call whoever is next."""
     nobody = False
@@ -67,7 +67,7 @@ async def move(
     office: PathId,
     counter: PathId,
     visit: PathId,
-    deed: str,
+    deed: PathText,
     request: AnyRequest,
     frame: Given[Frame],
     db: Given[Database],

@@ -21,6 +21,7 @@ TEXT = r"^[^\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]*\Z"  # the sa
 
 Id = Annotated[str, msgspec.Meta(pattern=ID)]
 PathId = Annotated[str, PathParameter(pattern=ID)]
+PathText = Annotated[str, PathParameter(max_length=200)]
 QueryId = Annotated[str, QueryParameter(pattern=ID)]
 Name = Annotated[str, msgspec.Meta(pattern=LINE, min_length=1, max_length=200)]
 Notes = Annotated[str, msgspec.Meta(pattern=TEXT, max_length=1000)]
