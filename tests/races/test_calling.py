@@ -60,32 +60,25 @@ async def call_all(url: str, clock: RunningClock, share: Share) -> list[str]:
             await reading.office("mitte")
         waves, called = list(share.waves), list[str]()
         gate()
-        callers = (at_a_counter(db, counter, called) for counter in share.counters)
-        await asyncio.gather(let_in(db, waves, called), *callers)
+        await asyncio.gather(*(at_a_counter(db, counter, waves, called) for counter in share.counters))
     return called
 
 
-async def let_in(db: Database, waves: list[tuple[Visit, ...]], called: list[str]) -> None:
-    """As many as were called come in."""
-    for index, wave in enumerate(waves):
-        while len(called) < index * WAVE:  # noqa: ASYNC110 (any of the counters may be the one)
-            await asyncio.sleep(0.01)
-        await fill_waiting_room(db, wave)
-
-
-async def at_a_counter(db: Database, counter: str, called: list[str]) -> None:
-    """Call until all who shall come have been called by somebody."""
+async def at_a_counter(db: Database, counter: str, waves: list[tuple[Visit, ...]], called: list[str]) -> None:
+    """Call until nobody comes any more. As many come in as were called, and at the latest when nobody waits."""
     idle = 0
     while idle < PATIENCE:
         async with db.transaction() as tx:
             choice = await call_next(tx, office="mitte", counter=counter, user=f"user-{counter}")
-        if choice is None:
-            idle += 1
-            await asyncio.sleep(0.2)
-        else:
+        if choice is not None:
             idle = 0
             called.append(choice.visit.id)
             await farewell(db, choice.visit.key)
+        if waves and (choice is None or len(called) % WAVE == 0):
+            await fill_waiting_room(db, waves.pop())
+        elif choice is None:
+            idle += 1
+            await asyncio.sleep(0.2)
 
 
 async def test_fifty_counters_call_everybody_once_and_in_the_documented_order(url: str, crowd: Crowd) -> None:
