@@ -13,14 +13,14 @@ from litestar import Response, Router, get
 from litestar.params import QueryParameter
 
 from aufruf.db import promises
-from aufruf.db.transaction import Database, Reading
+from aufruf.db.transaction import Reading
 from aufruf.domain.catalogue import Concern, Office, concern
 from aufruf.domain.errors import NotFound, NotValid
 from aufruf.domain.slots import dates_asked
 from aufruf.reads.availability import OfficeOffers
 from aufruf.web.kept_answers import KeptAnswer, respond
 from aufruf.web.wire import Answer, AnyRequest, Id, encode, local
-from aufruf.web.wiring import Given, Wiring
+from aufruf.web.wiring import Given, Wiring, wiring_of
 
 WANTED = re.compile(r"([A-Za-z0-9._~-]{1,64})(?::([0-9]{1,4}))?")
 POINTER = "/service"
@@ -62,10 +62,25 @@ class AvailabilityAnswer(Answer, frozen=True):
     offices: list[OfficeAnswer]
 
 
-@get("/availability")
+async def as_before(request: AnyRequest) -> Response[bytes] | None:
+    """The answer to these very words, if this process has given it before and nothing has changed since.
+
+    Most questions are asked again and again: this one statement is all that they cost.
+    """
+    wiring = wiring_of(request.app.state)
+    kept = wiring.kept_answers.last(request.scope["query_string"])
+    if kept is None or kept.about is None:
+        return None
+    office, first, last = kept.about
+    async with wiring.db.reading() as reading:
+        mark = await promises.mark(reading.connection, office=office, first=first, last=last)
+    holds = kept.mark == ((office, mark),) and reading.now < kept.until
+    return respond(request, kept) if holds else None
+
+
+@get("/availability", before_request=as_before)
 async def list_starts(
     request: AnyRequest,
-    db: Given[Database],
     wiring: Given[Wiring],
     service: Services,
     office: Offices = None,
@@ -75,7 +90,7 @@ async def list_starts(
     """What is offered from one date to another (92 days at most; 31 if not said)."""
     wanted = _wanted(service)
     named = tuple(dict.fromkeys(office)) if office else None
-    async with db.reading() as reading:
+    async with wiring.db.reading() as reading:
         if named is None:
             asked = await _all_that_offer(reading, wanted, from_, to)
         else:
@@ -89,7 +104,11 @@ async def list_starts(
                 for each in asked
             ]
             kept = _keep(mark, offers, now=reading.now)
+            if named is not None and len(asked) == 1:
+                kept = replace(kept, about=(asked[0].office.id, asked[0].first, asked[0].last))
             wiring.kept_answers.keep(question, kept)
+    if kept.about is not None:
+        wiring.kept_answers.keep(request.scope["query_string"], kept)
     return respond(request, kept)
 
 

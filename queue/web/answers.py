@@ -10,9 +10,8 @@ import uuid
 from dataclasses import dataclass
 
 import structlog
-from litestar.datastructures import MutableScopeHeaders
 from litestar.enums import ScopeType
-from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
+from litestar.types import ASGIApp, HTTPResponseStartEvent, HTTPScope, Message, Receive, Scope, Send
 
 log = structlog.get_logger("aufruf.web")
 
@@ -29,7 +28,9 @@ SECURITY = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "geolocation=(), payment=(), usb=()",
 }
-NOT_KEPT = "no-store"
+# Encoded once, not for each answer.
+ALWAYS = tuple((name.lower().encode(), value.encode()) for name, value in SECURITY.items())
+NOT_KEPT = (b"cache-control", b"no-store")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class Answers:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                _complete(MutableScopeHeaders.from_message(message), request_id)
+                _complete(message, request_id)
             await send(message)
 
         try:
@@ -68,12 +69,14 @@ class Answers:
             )
 
 
-def _complete(headers: MutableScopeHeaders, request_id: str) -> None:
-    headers["X-Request-Id"] = request_id
-    for name, value in SECURITY.items():
-        headers.setdefault(name, value)
-    if "cache-control" not in headers and "etag" not in headers:
-        headers["Cache-Control"] = NOT_KEPT  # most answers are about a person
+def _complete(message: HTTPResponseStartEvent, request_id: str) -> None:
+    headers = list(message.get("headers", ()))
+    named = {name.lower() for name, _ in headers}
+    headers.append((b"x-request-id", request_id.encode()))
+    headers += [header for header in ALWAYS if header[0] not in named]
+    if named.isdisjoint((b"cache-control", b"etag")):
+        headers.append(NOT_KEPT)  # most answers are about a person
+    message["headers"] = headers
 
 
 def _route(scope: HTTPScope) -> str | None:

@@ -17,10 +17,8 @@ def gate(app: ASGIApp) -> ASGIApp:
     """Middleware: whoever wants to change something is known and meant it, or is counted."""
 
     async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == ScopeType.HTTP:
-            request: AnyRequest = Request(scope, receive)
-            if request.method not in SAFE:
-                await _pass(request)
+        if scope["type"] == ScopeType.HTTP and scope["method"] not in SAFE:
+            await _pass(Request(scope, receive))
         await app(scope, receive, send)
 
     return guarded

@@ -5,7 +5,7 @@
 from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from litestar import Response
 
@@ -22,6 +22,7 @@ class KeptAnswer:
     until: datetime
     etag: str
     body: bytes
+    about: tuple[str, date, date] | None = None  # the office and its dates, if it is about one alone
 
     @property
     def size(self) -> int:
@@ -43,6 +44,10 @@ class KeptAnswers:
             return None
         self._kept.move_to_end(question)
         return kept
+
+    def last(self, question: Hashable) -> KeptAnswer | None:
+        """What was answered before, whether or not it is still true."""
+        return self._kept.get(question)
 
     def keep(self, question: Hashable, answer: KeptAnswer) -> None:
         """Remember an answer."""

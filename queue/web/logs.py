@@ -12,6 +12,7 @@ import traceback
 from types import TracebackType
 from typing import Any
 
+import msgspec
 import structlog
 
 OURS = {"aufruf": logging.INFO, "uvicorn": logging.INFO}
@@ -40,7 +41,7 @@ def configure() -> None:
             foreign_pre_chain=[_first_line, *shared],
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.processors.JSONRenderer(ensure_ascii=False),
+                structlog.processors.JSONRenderer(serializer=_json),
             ],
         )
     )
@@ -55,6 +56,10 @@ def configure() -> None:
         logger.handlers[:] = []
         logger.propagate = True
     logging.captureWarnings(capture=True)
+
+
+def _json(line: structlog.types.EventDict, **_options: Any) -> str:
+    return msgspec.json.encode(line, enc_hook=repr).decode()
 
 
 def without_words(_logger: Any, _method: str, line: structlog.types.EventDict) -> structlog.types.EventDict:
