@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 
-from aufruf.actions.calling import locked
 from aufruf.actions.counters import open_counter
 from aufruf.actions.tickets import arrive
 from aufruf.actions.users import add_user
@@ -72,13 +71,18 @@ async def sit_down(db: Database, place: str, counter: str, *, staff: str | None 
     return user
 
 
-async def farewell(db: Database, key: VisitKey) -> None:
-    """Somebody who was called is served to the end, in one transaction instead of two."""
+async def farewell(db: Database, keys: Sequence[VisitKey]) -> None:
+    """All of these who were called are served to the end, in one transaction instead of two for each."""
+    if not keys:
+        return
     async with db.transaction() as tx:
-        day, visit = await locked(tx, key)
-        counter = visit.counter or ""
-        done = finish(serve(visit, now=tx.now), now=tx.now)
-        tx.emit(day, VisitServing(visit=visit.id, number=visit.number, counter=counter))
-        event = VisitFinished(visit=visit.id, number=visit.number, counter=counter, services=visit.services)
-        tx.emit(day, event)
-        await visits.save(tx.connection, done)
+        day = await tx.lock(keys[0].office, keys[0].date)
+        for key in keys:
+            visit = await visits.get(tx.connection, key)
+            number, counter = visit.number, visit.counter or ""
+            tx.emit(day, VisitServing(visit=visit.id, number=number, counter=counter))
+            done = finish(serve(visit, now=tx.now), now=tx.now)
+            tx.emit(
+                day, VisitFinished(visit=visit.id, number=number, counter=counter, services=done.services)
+            )
+            await visits.save(tx.connection, done)

@@ -26,7 +26,7 @@ COUNTERS = 50
 PROCESSES = 4
 PEOPLE = 2000
 ROOM = 60  # wait at first; the others come while those are called: each call reads everybody who waits
-WAVE = 10
+WAVE = 13
 PATIENCE = 5  # times that nobody is there before a counter closes
 SKILLS = (None, {"ausweis", "pass", "abholung"}, {"ausweis"}, {"pass", "abholung"}, {"abholung", "ausweis"})
 
@@ -58,27 +58,25 @@ async def call_all(url: str, clock: RunningClock, share: Share) -> list[str]:
     async with door(url, clock) as db:
         async with db.reading() as reading:
             await reading.office("mitte")
-        waves, called = list(share.waves), list[str]()
+        waves, called, idle = list(share.waves), list[str](), 0
         gate()
-        await asyncio.gather(*(at_a_counter(db, counter, waves, called) for counter in share.counters))
+        while idle < PATIENCE:
+            calls = [call(db, counter) for counter in share.counters]
+            visits = [visit for visit in await asyncio.gather(*calls) if visit is not None]
+            called += [visit.id for visit in visits]
+            await farewell(db, [visit.key for visit in visits])
+            idle = 0 if visits else idle + 1
+            if waves:
+                await fill_waiting_room(db, waves.pop())
+            elif not visits:
+                await asyncio.sleep(0.2)
     return called
 
 
-async def at_a_counter(db: Database, counter: str, waves: list[tuple[Visit, ...]], called: list[str]) -> None:
-    """Call until nobody comes any more. As many come in as were called, and at the latest when nobody waits."""
-    idle = 0
-    while idle < PATIENCE:
-        async with db.transaction() as tx:
-            choice = await call_next(tx, office="mitte", counter=counter, user=f"user-{counter}")
-        if choice is not None:
-            idle = 0
-            called.append(choice.visit.id)
-            await farewell(db, choice.visit.key)
-        if waves and (choice is None or len(called) % WAVE == 0):
-            await fill_waiting_room(db, waves.pop())
-        elif choice is None:
-            idle += 1
-            await asyncio.sleep(0.2)
+async def call(db: Database, counter: str) -> Visit | None:
+    async with db.transaction() as tx:
+        choice = await call_next(tx, office="mitte", counter=counter, user=f"user-{counter}")
+    return None if choice is None else choice.visit
 
 
 async def test_fifty_counters_call_everybody_once_and_in_the_documented_order(url: str, crowd: Crowd) -> None:
