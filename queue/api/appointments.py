@@ -138,7 +138,7 @@ async def calendar(
         own, office = await own_appointment(reading, wiring, appointment, bearer(request))
     content = calendar_of(own, office, now=reading.now, language=language_of(request))
     disposition = {"Content-Disposition": 'attachment; filename="termin.ics"'}
-    return Response(content, media_type="text/calendar; charset=utf-8", headers=disposition)
+    return Response(content, media_type="text/calendar", headers=disposition)
 
 
 @get(OWN + "/qr.svg", media_type="image/svg+xml")

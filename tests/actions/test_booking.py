@@ -81,7 +81,8 @@ async def do(db: Database, deed: Callable[[Transaction], Awaitable[T]]) -> T:
 async def hold(db: Database, start: str | dt.datetime = "10:00", **changes: Any) -> Appointment:
     wall = at(start) if isinstance(start, str) else start
     place, confirmed = changes.pop("office", "mitte"), changes.pop("confirmed", False)
-    wish = Wish(**({"services": [("ausweis", 1)], "start": wall} | changes))
+    values: dict[str, Any] = {"services": [("ausweis", 1)], "start": wall}
+    wish = Wish(**(values | changes))
     return await do(
         db, lambda tx: booking.hold(tx, office=place, wish=wish, citizen=ERIKA, confirmed=confirmed)
     )
