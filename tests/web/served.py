@@ -41,7 +41,7 @@ async def app_over(
         "database_url": database_url,
         "secret_key": KEY,
     }
-    app = make_app(Settings(**(defaults | changes)), real=clock or SetClock())
+    app = make_app(Settings(**(defaults | changes)), real=clock or SetClock(), with_jobs=False)
     ready: asyncio.Future[None] = asyncio.get_running_loop().create_future()
     over = asyncio.Event()
 
