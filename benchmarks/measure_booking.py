@@ -4,11 +4,12 @@
 
 python -m benchmarks.measure_booking [--seeds 1 2 3] [--workers 2] [--clients 16] [--seconds 4]
 
-Real `aufruf serve` on PostgreSQL, rate limit on (each booking from another address). One booking is recorded
-statement by statement; pgbench then runs those of the booking's transaction, with keys drawn by chance,
-prepared. Server and pgbench take turns on the same tables, which are put back before each block: offices
-with 20 appointments on each of 28 days. fsync is off for both, so it is CPU against CPU, not disk. Beside it
-stands, without a bar, what pgbench does with all that one request says: the rate limit's transaction too.
+Real `aufruf serve` on PostgreSQL, rate limit on (each booking from another address). A booking is recorded
+statement by statement (the shortest of three); pgbench then runs those of the booking's transaction, with
+keys drawn by chance, prepared. Server and pgbench take turns on the same tables, which are put back before
+each block: offices with 20 appointments on each day of a month. fsync is off for both, so it is CPU against
+CPU, not disk. Beside it stands, without a bar, what pgbench does with all that one request says: the rate
+limit's statement too.
 """
 
 import argparse
@@ -178,7 +179,9 @@ async def run(given: argparse.Namespace) -> tuple[Blocks, int]:
         database = await asyncpg.connect(url.replace("+asyncpg", ""))
         with servers.aufruf(url, workers=given.workers) as server:
             await book_for(server, wishes(offices, dates, chance=random.Random(0)), addresses, given=given)
-            one = await heard(postgres, server, database, (offices[0].id, _free(dates[0])))
+            # The shortest of a few: sometimes colleagues swap appointments, which would be said too.
+            several = [await heard(postgres, server, database, (offices[0].id, _free(d))) for d in dates[:3]]
+            one = min(several, key=lambda each: len(each.transaction))
             scripts = [one.script(dates, whole=whole) for whole in (False, True)]
             for seed in given.seeds:
                 wanted = wishes(offices, dates, chance=random.Random(seed))
