@@ -10,7 +10,7 @@ from itertools import count
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from aufruf.actions import calling, leaving
@@ -45,29 +45,53 @@ CODES = count(1)  # a code is an open appointment's own
 
 number = st.integers(0, 11)
 counter = st.sampled_from(("1", "2", "3"))
-step = st.one_of(
-    st.tuples(st.just("ticket"), st.sampled_from(SERVICES), st.booleans()),
+ticket = st.tuples(st.just("ticket"), st.sampled_from(SERVICES), st.booleans())
+call = st.tuples(st.just("next"), counter)
+# Of whoever was last called to a counter: so that a day gets further than its first few people.
+desk = st.tuples(
+    st.just("at"), counter, st.sampled_from(("serve", "finish", "miss", "undo", "recall", "park"))
+)
+rest = st.one_of(
     st.tuples(st.just("check in"), st.integers(-9, 29)),
-    st.tuples(st.sampled_from(("next", "next", "next", *DEEDS)), counter),
+    st.tuples(st.sampled_from(tuple(DEEDS)), counter),
     st.tuples(st.sampled_from(tuple(MOVES)), number),
     st.tuples(st.just("by number"), number, counter),
     st.tuples(st.just("to counter"), number, counter),
     st.tuples(st.just("to office"), number),
     st.tuples(st.just("late"), number),
-    st.tuples(st.just("time"), st.sampled_from((1, 20, 60, 301, 900))),
+    st.tuples(st.just("time"), st.sampled_from((1, 20, 60, 301, 301, 900))),
     st.tuples(st.just("return"), st.just(0)),
 )
+step = st.one_of(ticket, call, desk, desk, rest, rest)
 Step = tuple[Any, ...]
+# Days that chance seldom finds: a miss is undone after another call; somebody missed returns with a call.
+UNDONE: list[Step] = [
+    ("ticket", "ausweis", False),
+    ("ticket", "pass", False),
+    ("next", "1"),
+    ("next", "2"),
+    ("at", "1", "miss"),
+    ("at", "1", "undo"),
+]
+RETURNED: list[Step] = [
+    ("ticket", "ausweis", False),
+    ("next", "1"),
+    ("at", "1", "miss"),
+    ("ticket", "ausweis", True),
+    ("time", 301),
+    ("next", "2"),
+    ("at", "1", "recall"),
+]
 
 
 @pytest.mark.timeout(600)  # a failing day is made smaller, which takes its time
 def test_any_day_on_sqlite(sqlite_url: str) -> None:
-    days_at(sqlite_url, examples=40)
+    days_at(sqlite_url, examples=30)
 
 
 @pytest.mark.timeout(600)
 def test_any_day_on_postgresql(postgres_url: str) -> None:
-    days_at(postgres_url, examples=20)
+    days_at(postgres_url, examples=15)
 
 
 def days_at(url: str, *, examples: int) -> None:
@@ -76,7 +100,9 @@ def days_at(url: str, *, examples: int) -> None:
         room = runner.run(furnished(url))
 
         @settings(max_examples=examples, deadline=None)
-        @given(st.lists(step, min_size=12, max_size=40))
+        @example(UNDONE)
+        @example(RETURNED)
+        @given(st.lists(step, min_size=15, max_size=40))
         def play(steps: list[Step]) -> None:
             runner.run(one_day(room, steps))
 
@@ -101,9 +127,10 @@ async def one_day(room: WaitingRoom, steps: list[Step]) -> None:
     for who, where in zip(PEOPLE, ("1", "2", "3"), strict=True):
         await room.open(where, who)
     came: list[Visit] = []
+    last: dict[str, Visit] = {}
     for each in steps:
         with suppress(AufrufError):  # that the books still balance has been asserted
-            await take(room, each, came)
+            await take(room, each, came, last)
         room.clock.advance(seconds=1)
     await assert_nobody_is_lost(room, came)
     sent_home = await room.do(close_day, office="mitte", date=room.date)
@@ -114,7 +141,9 @@ async def one_day(room: WaitingRoom, steps: list[Step]) -> None:
     assert sent_home == sum(visit.state is VisitState.CANCELLED_BY_OFFICE for visit in everybody)
 
 
-async def take(room: WaitingRoom, each: Step, came: list[Visit]) -> None:
+async def take(  # noqa: C901 (a few lines for each kind of step)
+    room: WaitingRoom, each: Step, came: list[Visit], last: dict[str, Visit]
+) -> None:
     """One step of a day. Raises what is refused."""
     match each:
         case ("ticket", service, True):
@@ -131,7 +160,12 @@ async def take(room: WaitingRoom, each: Step, came: list[Visit]) -> None:
             await room.promised(id=code, start=start, booking_code=code, created_at=room.clock.now)
             came.append((await room.do(check_in, office="mitte", code=code)).visit)
         case ("next", where):
-            await room.next(where, PEOPLE[int(where) - 1])
+            choice = await room.next(where, PEOPLE[int(where) - 1])
+            if choice is not None:
+                last[where] = choice.visit
+        case ("at", where, move):
+            if where in last:
+                await room.do(MOVES[move], key=last[where].key)
         case ("open" | "pause" | "close" as deed, where):
             person = room.people[PEOPLE[int(where) - 1]]
             await room.do(DEEDS[deed], office="mitte", counter=where, person=person)
