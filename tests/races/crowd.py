@@ -16,7 +16,7 @@ T = TypeVar("T")
 Deed = Callable[..., Coroutine[Any, Any, T]]
 USUAL_SIZE = 6  # processes
 GATE_WITHIN = 60  # seconds until all processes have come to the gate
-DONE_WITHIN = 150  # … and until all are done: longer means that they wait for each other
+DONE_WITHIN = 240  # … and until all are done: longer means that they wait for each other
 
 _arrived: Any = None  # in each process of a crowd: how it says that it is at the gate
 _go: Any = None  # and what it waits for there

@@ -20,7 +20,7 @@ from tests.races.crowd import Crowd, gate
 from tests.races.scene import RunningClock, clock_from, door, farewell, fill_waiting_room, sit_down
 from tests.races.stored import events
 
-pytestmark = [pytest.mark.xdist_group("races"), pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.xdist_group("races"), pytest.mark.timeout(300)]
 
 COUNTERS = 50
 PROCESSES = 4

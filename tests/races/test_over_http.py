@@ -26,6 +26,7 @@ from tests.web.served import KEY, make_user
 
 pytestmark = pytest.mark.xdist_group("races")
 
+READY_WITHIN = 60  # seconds, on a busy machine
 PROCESSES = 4
 PEOPLE = 200  # who want one place
 REPEATS = 48  # of one request under one key
@@ -50,7 +51,8 @@ def served(url: str) -> Iterator[str]:
         program = (SERVE[0], "-m", "tests.races.server")
         settings |= {sabotaged.SWITCH: sabotaged.LOCKS, "PYTHONPATH": REPOSITORY}
     workers = "1" if url.startswith("sqlite") else "2"
-    with running_server(settings, ["--workers", workers], program=program) as server:
+    args = ["--workers", workers]
+    with running_server(settings, args, program=program, ready_within=READY_WITHIN) as server:
         yield server.url
 
 

@@ -52,7 +52,7 @@ def served(url: str) -> Iterator[str]:
         "AUFRUF_RATE_LIMIT": "off",
         "AUFRUF_CLOCK_START": "2026-11-23T09:00:00+01:00",
     }
-    with running_server(settings) as server:
+    with running_server(settings, ready_within=60) as server:
         yield server.url
 
 
