@@ -109,19 +109,32 @@ def _lock_statement(count: int, *, postgres: bool) -> Statement:
     )
 
 
-RAISE = Statement(
+_RAISE = (
     sa.update(office_day)
     .where(office_day.c.office_id == sa.bindparam("of_office"), office_day.c.date == sa.bindparam("of_date"))
     .values(event_seq=sa.bindparam("last"))
 )
+RAISE = Statement(_RAISE)
 STORE = Statement(sa.insert(outbox))
+# The same in one statement, where a statement may write twice: most transactions have one event.
+STORE_AND_RAISE = Statement(
+    sa.insert(outbox)
+    .values({column.name: sa.bindparam(column.name, type_=column.type) for column in outbox.columns})
+    .add_cte(_RAISE.cte("raised"))
+)
 
 
 async def store_events(connection: AsyncConnection, day: OfficeDay) -> None:
     """Write a day's new events and the number of the last."""
     if not day.events:
         return
-    await RAISE.all(connection, {"of_office": day.office.id, "of_date": day.date, "last": day.seq})
-    for event in day.events:
+    raised = {"of_office": day.office.id, "of_date": day.date, "last": day.seq}
+    *others, last = day.events
+    for event in others:
         await STORE.all(connection, event)
+    if connection.dialect.name == "postgresql":
+        await STORE_AND_RAISE.all(connection, last | raised)
+    else:
+        await STORE.all(connection, last)
+        await RAISE.all(connection, raised)
     day.events = []

@@ -3,6 +3,7 @@
 """A day's capacity: the office's staff and promises as the numbers that `planning` reckons with."""
 
 import datetime as dt
+from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -25,6 +26,11 @@ class Found:
     moved: Mapping[str, str]  # appointment → staff
 
 
+Workers = tuple[list[Worker], list[str]]  # with the staff's ids
+KEPT = 1024  # days of offices whose staff this process remembers
+_kept: OrderedDict[tuple[int, dt.date], tuple[Office, Workers]] = OrderedDict()
+
+
 class OfficeCapacity:
     """What the staff of an office can still serve on one date."""
 
@@ -34,7 +40,7 @@ class OfficeCapacity:
         self._begins = day_begins(office.zone, date)
         self._bits = {service: 1 << index for index, service in enumerate(office.services)}
         self._promises = promises
-        workers, self._staff = self._workers()
+        workers, self._staff = _kept_workers(self)
         index_of = {staff: index for index, staff in enumerate(self._staff)}
         self._engine = DayCapacity(workers, [self._booking(each, index_of) for each in promises])
 
@@ -68,7 +74,8 @@ class OfficeCapacity:
         moved = {self._promises[index].id: self._staff[worker] for index, worker in placed.moved}
         return Found(witness=self._staff[placed.worker], moved=moved)
 
-    def _workers(self) -> tuple[list[Worker], list[str]]:
+    def workers(self) -> Workers:
+        """Who is there in which minutes, and what each may do."""
         present: dict[str, int] = {}
         skills: dict[str, int | None] = {}
         # A shift over midnight belongs to the date on which it began.
@@ -104,3 +111,15 @@ class OfficeCapacity:
     def _need(self, services: Iterable[str]) -> int | None:
         wanted = set(services)
         return self._known(wanted) if wanted <= self._bits.keys() else None
+
+
+def _kept_workers(capacity: OfficeCapacity) -> Workers:
+    """The workers of a date, as long as the office is the very same value: each booking asks for them."""
+    key = (id(capacity.office), capacity.date)
+    kept = _kept.get(key)
+    if kept is None or kept[0] is not capacity.office:
+        kept = (capacity.office, capacity.workers())
+        _kept[key] = kept
+        if len(_kept) > KEPT:
+            _kept.popitem(last=False)
+    return kept[1]
