@@ -1,6 +1,9 @@
 # SPDX-FileCopyrightText: Aufruf contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Days of the demo town, played as fast as possible through the same actions that people use."""
+"""Days of the demo town, played as fast as possible through the same actions that people use.
+
+On SQLite alone: the demo knows nothing else, and its actions are tested on both.
+"""
 
 import datetime as dt
 from collections import Counter
@@ -34,8 +37,8 @@ VISITOR = Person(user="demo-schalter", tenant="musterstadt", role=Role.CLERK, of
 
 
 @pytest.fixture
-async def db(database_url: str) -> AsyncIterator[Database]:
-    db = await rehearsal(database_url)
+async def db(sqlite_url: str) -> AsyncIterator[Database]:
+    db = await rehearsal(sqlite_url)
     yield db
     await db.close()
 
