@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
-from litestar import Litestar, Router, get
+from litestar import Litestar, Response, Router, get
 from litestar.datastructures import CacheControlHeader, State
 from litestar.exceptions import MethodNotAllowedException, NotFoundException
 from litestar.static_files import create_static_files_router
@@ -19,6 +19,7 @@ from aufruf.db.engine import make_engine
 from aufruf.db.migrate import migrate
 from aufruf.db.transaction import Database
 from aufruf.jobs import running_jobs
+from aufruf.reads.health import database_answers
 from aufruf.settings import Settings
 from aufruf.web import errors
 from aufruf.web.answers import Answers
@@ -26,7 +27,7 @@ from aufruf.web.gate import gate
 from aufruf.web.openapi import openapi_config
 from aufruf.web.rendering import make_templates
 from aufruf.web.tokens import CitizenTokens
-from aufruf.web.wiring import DEPENDENCIES, Login, Wiring
+from aufruf.web.wiring import DEPENDENCIES, Given, Login, Wiring
 
 BODY_LIMIT = 1_000_000  # bytes; nobody here sends more than a form
 VERSION = "0.1.0"
@@ -101,6 +102,7 @@ def make_app(
             Router("", route_handlers=[pages.router, display.router], exception_handlers=pages.ERRORS),
             static_files(),
             is_alive,
+            is_ready,
             *([town.router] if town else []),
         ],
         dependencies=DEPENDENCIES,
@@ -131,3 +133,11 @@ def static_files() -> Router:
 async def is_alive() -> dict[str, str]:
     """The process answers."""
     return {"status": "alive"}
+
+
+@get("/health/ready", include_in_schema=False)
+async def is_ready(db: Given[Database]) -> Response[dict[str, str]]:
+    """Somebody may be sent to this process."""
+    if await database_answers(db):
+        return Response({"status": "ready"})
+    return Response({"status": "the database does not answer"}, status_code=503)
