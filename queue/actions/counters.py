@@ -26,7 +26,7 @@ async def open_counter(tx: Transaction, *, office: str, counter: str, person: Pe
     if now.seat is not None and now.seat.user != person.user:
         raise CounterTaken
     if now.seat is not None and not now.seat.paused:
-        return now
+        return replace(now, seat=await _seat(tx, day, counter))
     if now.seat is None:
         if await counters.counter_of(tx.connection, person.user) is not None:
             raise AlreadyAtCounter
@@ -39,19 +39,17 @@ async def open_counter(tx: Transaction, *, office: str, counter: str, person: Pe
         await counters.set_paused(tx.connection, office=office, counter=counter, paused=False)
     skills = skills_of(day.office, seat)
     tx.emit(day, CounterOpened(counter=counter, skills=None if skills is None else tuple(sorted(skills))))
-    return replace(now, seat=seat)
+    return replace(now, seat=await _seat(tx, day, counter))
 
 
 async def pause_counter(tx: Transaction, *, office: str, counter: str, person: Person) -> CounterNow:
     """Have nobody called for a while. Whoever is at the counter is served to the end."""
     day = await tx.lock(office)
     now = await _look(tx, day, counter)
-    seat = own_seat(now.seat, user=person.user)
-    if seat.paused:
-        return now
-    await counters.set_paused(tx.connection, office=office, counter=counter, paused=True)
-    tx.emit(day, CounterPaused(counter=counter))
-    return replace(now, seat=replace(seat, paused=True))
+    if not own_seat(now.seat, user=person.user).paused:
+        await counters.set_paused(tx.connection, office=office, counter=counter, paused=True)
+        tx.emit(day, CounterPaused(counter=counter))
+    return replace(now, seat=await _seat(tx, day, counter))
 
 
 async def close_counter(tx: Transaction, *, office: str, counter: str, person: Person) -> CounterNow:
@@ -77,6 +75,11 @@ async def _look(tx: Transaction, day: OfficeDay, counter: str) -> CounterNow:
     place = counter_in(day.office, counter)
     desk = await counters.desk(tx.connection, day.key, counter=counter)
     return CounterNow(counter=place, seat=desk.seat, visit=visit_at(desk.visits, counter))
+
+
+async def _seat(tx: Transaction, day: OfficeDay, counter: str) -> Seat:
+    """Who sits there now, with the name of their log-in."""
+    return (await counters.seats(tx.connection, day.office.id))[counter]
 
 
 async def _release(tx: Transaction, day: OfficeDay, counter: str) -> None:

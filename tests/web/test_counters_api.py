@@ -45,6 +45,17 @@ async def test_one_counter_per_person_and_one_person_per_counter(town: Town) -> 
     assert refusal(await town.cleo.post(f"{COUNTERS}/2/pause")) == (409, "counter_closed")
 
 
+async def test_whoever_is_linked_to_no_staff_member_is_called_by_the_name_of_the_log_in(town: Town) -> None:
+    async def listed() -> str:
+        return str((await town.reception.get(COUNTERS)).json()["items"][0]["staff"])
+
+    opened = await town.open(town.reception)
+    assert opened["staff"].startswith("reception-")
+    assert opened["staff"] == await listed()
+    for move in ("open", "pause", "pause"):
+        assert (await town.reception.post(f"{COUNTERS}/1/{move}")).json()["staff"] == await listed()
+
+
 async def test_call_next_answers_the_visit_with_its_reason_or_nothing(town: Town) -> None:
     await town.open()
     nobody = await town.anna.post(f"{COUNTERS}/1/call-next")
