@@ -29,9 +29,10 @@ class CitizenSent(Sent, frozen=True):
     phone: Annotated[str, msgspec.Meta(pattern=PHONE)] | None = None
 
 
-class OfficeBooking(Sent, frozen=True):
-    """What staff book for somebody, in an office that the path names."""
+class OfficeBooking(Sent, frozen=True, kw_only=True):
+    """What staff book for somebody, in the office that the path names; it may be named here, too."""
 
+    office: Id | None = None
     services: Annotated[list[WantedService], msgspec.Meta(min_length=1, max_length=20)]
     start: dt.datetime
     citizen: CitizenSent

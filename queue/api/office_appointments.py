@@ -3,10 +3,9 @@
 """Appointments for the staff: the day's list, and booking for somebody at reception or on the phone."""
 
 import datetime as dt
-from typing import Annotated
 
 from litestar import Router, get, post
-from litestar.params import JSONBody, QueryParameter
+from litestar.params import FromQuery, JSONBody
 
 from aufruf.actions import booking
 from aufruf.api.bookings import (
@@ -23,12 +22,12 @@ from aufruf.api.once import do_once
 from aufruf.db import appointments
 from aufruf.db.transaction import Database, Transaction
 from aufruf.domain.access import Caller, person_with
+from aufruf.domain.errors import NotValid
 from aufruf.domain.roles import Right
 from aufruf.web.wire import AnyRequest, Page, PathId
 from aufruf.web.wiring import Given, Wiring
 
 PATH = "/offices/{office:str}/appointments"
-OnDate = Annotated[dt.date | None, QueryParameter(name="date")]
 
 
 class ListedAppointment(AppointmentAnswer, frozen=True, kw_only=True):
@@ -43,14 +42,14 @@ class ListedAppointment(AppointmentAnswer, frozen=True, kw_only=True):
 
 @get(PATH)
 async def list_appointments(
-    office: PathId, caller: Given[Caller], db: Given[Database], on_date: OnDate = None
+    office: PathId, caller: Given[Caller], db: Given[Database], date: FromQuery[dt.date | None] = None
 ) -> Page[ListedAppointment]:
     """The appointments of a day (today if not said), by time."""
     async with db.reading() as reading:
         known = await reading.office(office)
         person_with(caller, Right.SERVE, known)
-        date = on_date or known.local_date(reading.now)
-        found = await appointments.of_day(reading.connection, (known.id, date))
+        day = date or known.local_date(reading.now)
+        found = await appointments.of_day(reading.connection, (known.id, day))
     items = []
     for each, citizen in found:
         answer = appointment_answer(each, known, now=reading.now)
@@ -78,6 +77,8 @@ async def book_for(
     """Book for somebody: confirmed at once, no e-mail address needed."""
     async with wiring.db.reading() as reading:
         person_with(caller, Right.RECEIVE, await reading.office(office))
+    if data.office not in (None, office):
+        raise NotValid(("/office", "is not the office that the path names"))
     wish, citizen = wish_of(data, channel="reception"), citizen_of(data)
 
     async def deed(tx: Transaction) -> KeptAppointment:

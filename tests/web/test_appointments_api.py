@@ -165,10 +165,21 @@ async def test_the_day_of_an_office_is_listed_by_time_today_if_not_said(
     items = (await reception.get(OF_OFFICE)).json()["items"]
     assert [item["start"] for item in items] == [TEN, ELEVEN]
     assert (await reception.get(f"{OF_OFFICE}?date=9999-12-31")).json()["items"] == []
-    assert refusal(await reception.get(f"{OF_OFFICE}?date=gestern")) == (
-        422,
-        "not_valid",
-    )
+    yesterday = await reception.get(f"{OF_OFFICE}?date=gestern")
+    assert refusal(yesterday) == (422, "not_valid")
+    assert yesterday.json()["errors"][0]["pointer"] == "/date"
+
+
+async def test_what_is_booked_for_others_may_name_the_office_of_the_path_and_no_other(
+    db: Database, reception: httpx.AsyncClient
+) -> None:
+    before = await stored(db)
+    other = await reception.post(OF_OFFICE, json=wish(office="nord"))
+    assert refusal(other) == (422, "not_valid")
+    assert other.json()["errors"][0]["pointer"] == "/office"
+    assert await stored(db) == before
+    booked = await reception.post(OF_OFFICE, json=wish(office="mitte"))
+    assert (booked.status_code, booked.json()["office"]) == (201, "mitte")
 
 
 RIGHTS = [
