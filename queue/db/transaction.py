@@ -7,14 +7,14 @@ import datetime as dt
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from aufruf.db import days, offices
 from aufruf.db.days import DayKey, OfficeDay
-from aufruf.db.engine import POSTGRES_READERS, make_engine
+from aufruf.db.engine import POSTGRES_POOL, POSTGRES_READERS, make_engine
 from aufruf.db.rehearsal import Pace, read_pace
 from aufruf.domain.catalogue import Office
 from aufruf.domain.events import Event
@@ -120,8 +120,12 @@ class Database:
         self.wake = wake
         self.catalogue = offices.Catalogue()
         self._sqlite = engine.dialect.name == "sqlite"
-        self._writing = engine.execution_options(aufruf_writes=True)
-        self._reading = engine if self._sqlite else _standing_alone(engine)
+        self._writing = (
+            engine.execution_options(aufruf_writes=True)
+            if self._sqlite
+            else _standing_alone(engine, POSTGRES_POOL)
+        )
+        self._reading = engine if self._sqlite else _standing_alone(engine, POSTGRES_READERS)
         self._snapshot = (
             engine if self._sqlite else engine.execution_options(isolation_level="REPEATABLE READ")
         )
@@ -131,13 +135,37 @@ class Database:
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
         """A transaction that commits at the end of the block, or leaves no trace if it raises."""
-        async with self._turn, self._writing.begin() as connection:
+        async with self._turn, self._begun() as connection:
             tx = Transaction(connection, self.catalogue, await self._clock(connection))
             yield tx
             for day in tx.locked.values():
                 await days.store_events(connection, day)
         if tx.locked:
             self.wake(tuple(tx.locked))
+
+    @asynccontextmanager
+    async def _begun(self) -> AsyncIterator[AsyncConnection]:
+        if self._sqlite:
+            async with self._writing.begin() as connection:
+                yield connection
+            return
+        # Begun and ended on the driver itself: SQLAlchemy's own way costs as much as a statement each.
+        async with self._writing.connect() as connection:
+            driver: Any = (await connection.get_raw_connection()).driver_connection
+            transaction = driver.transaction()
+            try:
+                await transaction.start()
+                try:
+                    yield connection
+                except BaseException:
+                    if not driver.is_closed():
+                        await transaction.rollback()
+                    raise
+                await transaction.commit()
+            except BaseException:
+                if driver.is_closed() or driver.is_in_transaction():
+                    await connection.invalidate()  # nobody else may get a connection in such a state
+                raise
 
     async def do(self, deed: Callable[[Transaction], Awaitable[Done]]) -> Done:
         """Do something in one transaction, which starts over if somebody else moved the thing meanwhile."""
@@ -179,12 +207,12 @@ class Database:
 
     async def close(self) -> None:
         """Let go of all connections."""
-        await self.engine.dispose()
-        await self._reading.dispose()
+        for engine in {self.engine, self._reading, self._writing}:
+            await engine.dispose()
 
 
-def _standing_alone(engine: AsyncEngine) -> AsyncEngine:
+def _standing_alone(engine: AsyncEngine, pool_size: int) -> AsyncEngine:
     # A pool of its own: switching a connection to and fro costs more than the question asked on it.
     url = engine.url.render_as_string(hide_password=False)
-    readers = make_engine(url, autocommit=True, pool_size=POSTGRES_READERS)
-    return readers.execution_options(aufruf_alone=True)
+    alone = make_engine(url, autocommit=True, pool_size=pool_size)
+    return alone.execution_options(aufruf_alone=True)
