@@ -129,7 +129,7 @@ async def test_with_a_long_lead_time_tomorrow_s_starts_are_over_while_it_is_toda
         listed = await days(client, "2026-11-23", "2026-11-24")
         return next(str(slot["start"]) for day in listed for slot in day["slots"])
 
-    clock.set("21:50")
+    clock.set("13:00")
     assert await first() == "2026-11-24T08:00:00+01:00"
     clock.set("22:10")
     assert await first() == "2026-11-24T08:10:00+01:00"
