@@ -210,7 +210,7 @@ async def _again(tx: Transaction, day: OfficeDay, id_: str) -> Appointment:
     appointment = await appointments.get(tx.connection, office=day.office.id, appointment=id_)
     if appointment is None or appointment.date != day.date:
         raise StartOver
-    return appointment
+    return rules_of.as_of(appointment, now=tx.now, rules=day.office.rules)
 
 
 async def _changed(tx: Transaction, day: OfficeDay, appointment: Appointment) -> Appointment:

@@ -164,7 +164,8 @@ async def find(tx: Transaction, visit: str) -> VisitKey:
 async def locked(tx: Transaction, key: VisitKey) -> tuple[OfficeDay, Visit]:
     """A visit on its locked day: nobody else moves it now."""
     day = await tx.lock(key.office, key.date)
-    return day, await visits.get(tx.connection, key)
+    visit = await visits.get(tx.connection, key)
+    return day, next(iter(_returned(tx, day, [visit])), visit)
 
 
 def _call(tx: Transaction, day: OfficeDay, visit: Visit, *, seat: Seat, reason: Reason) -> Visit:

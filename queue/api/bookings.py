@@ -9,7 +9,7 @@ import msgspec
 
 from aufruf.actions.booking import Wish
 from aufruf.api.shapes import DoneService, services_answer
-from aufruf.domain.appointment import Appointment, Citizen
+from aufruf.domain.appointment import Appointment, Citizen, as_of
 from aufruf.domain.catalogue import Office
 from aufruf.domain.errors import NotValid
 from aufruf.web.tokens import Purpose
@@ -114,7 +114,7 @@ def citizen_of(data: OfficeBooking) -> Citizen:
 
 def appointment_answer(appointment: Appointment, office: Office, *, now: dt.datetime) -> AppointmentAnswer:
     """An appointment as it truly is now."""
-    seen = appointment.seen_at(now)
+    seen = as_of(appointment, now=now, rules=office.rules)
     return AppointmentAnswer(
         id=seen.id,
         office=seen.office,

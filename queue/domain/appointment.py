@@ -73,6 +73,12 @@ class Appointment:
         return self
 
 
+def as_of(appointment: Appointment, *, now: dt.datetime, rules: OfficeRules) -> Appointment:
+    """As it truly is now, by the office's rules: missed from the moment on at which check-in is over."""
+    seen = appointment.seen_at(now)
+    return replace(seen, state=S.MISSED) if is_missed(seen, now=now, rules=rules) else seen
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citizen:
     """Whose appointment it is: the personal part, deleted earlier than the rest."""

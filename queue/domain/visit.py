@@ -145,6 +145,12 @@ def returns_at(visit: Visit) -> dt.datetime | None:
     return visit.ended_at + RETURN_AFTER
 
 
+def seen_at(visit: Visit, *, now: dt.datetime) -> Visit:
+    """A visit as it truly is now: whoever missed a call waits again after five minutes, whoever looks."""
+    moment = returns_at(visit)
+    return wait_again(visit) if moment is not None and moment <= now else visit
+
+
 def wait_again(visit: Visit) -> Visit:
     """Somebody who missed a call is back in the queue, where their arrival puts them."""
     if visit.state is not S.MISSED:

@@ -8,7 +8,7 @@ from aufruf.db import visits
 from aufruf.db.transaction import Reading
 from aufruf.domain.calling import in_order, score
 from aufruf.domain.catalogue import Office
-from aufruf.domain.visit import Visit, VisitState
+from aufruf.domain.visit import Visit, VisitState, seen_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +33,7 @@ async def queue_of(reading: Reading, office_id: str) -> Queue:
     """Everybody who waits at an office now. Raises NotFound."""
     office = await reading.office(office_id)
     day = (office_id, office.local_date(reading.now))
-    present = await visits.here(reading.connection, day)
+    present = [seen_at(visit, now=reading.now) for visit in await visits.here(reading.connection, day)]
     names = await visits.names(reading.connection, day)
 
     def entry(visit: Visit) -> Waiting:

@@ -8,7 +8,7 @@ from aufruf.db import visits
 from aufruf.db.transaction import Reading
 from aufruf.domain.calling import ahead_of
 from aufruf.domain.catalogue import Office
-from aufruf.domain.visit import Visit, VisitState
+from aufruf.domain.visit import Visit, VisitState, seen_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +23,7 @@ class Status:
 
 async def visit_with_id(reading: Reading, visit_id: str) -> Visit:
     """A visit, of which nothing is told before its token was shown. Raises NotFound."""
-    return await visits.with_id(reading.connection, visit_id)
+    return seen_at(await visits.with_id(reading.connection, visit_id), now=reading.now)
 
 
 async def status_of(reading: Reading, visit: Visit) -> Status:
@@ -31,7 +31,8 @@ async def status_of(reading: Reading, visit: Visit) -> Status:
     office = await reading.office(visit.office)
     ahead = 0
     if visit.state is VisitState.WAITING:
-        present = await visits.here(reading.connection, (visit.office, visit.date))
+        here = await visits.here(reading.connection, (visit.office, visit.date))
+        present = [seen_at(each, now=reading.now) for each in here]
         ahead = ahead_of(visit, present, now=reading.now, order=office.call_order)
     continues = None
     if visit.continues is not None:

@@ -116,6 +116,22 @@ async def test_a_move_that_the_state_forbids_names_the_state(client: httpx.Async
     assert await stored(db) == before
 
 
+async def test_an_appointment_nobody_came_to_is_missed_even_if_no_job_ran(
+    client: httpx.AsyncClient, db: Database, clock: SetClock
+) -> None:
+    erika = await book(client)
+    await erika.do("confirm")
+    clock.set("11:00")
+    assert (await erika.get()).json()["state"] == "confirmed"
+    clock.advance(seconds=1)
+    assert (await erika.get()).json()["state"] == "missed"
+    before = await stored(db)
+    for deed, body in (("confirm", None), ("extend", None), ("cancel", None), ("move", {"start": TUESDAY})):
+        answer = await erika.do(deed, body)
+        assert (refusal(answer), answer.json()["state"]) == ((409, "wrong_state"), "missed")
+    assert await stored(db) == before
+
+
 FAILING_MOVES: list[tuple[Json, int, str]] = [
     ({"start": TEN}, 409, "slot_taken"),
     ({"start": "2026-11-23T11:01:00+01:00"}, 422, "off_grid"),

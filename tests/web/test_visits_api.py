@@ -64,6 +64,31 @@ async def test_a_wrong_move_says_the_state_and_changes_nothing(town: Town, visit
     assert (await town.do(visit["id"], "serve")).status_code == 200
 
 
+async def test_whoever_missed_a_call_waits_again_twice_even_if_no_job_ran(
+    town: Town, clock: SetClock
+) -> None:
+    ticket = await town.ticket()
+    await town.open()
+
+    async def seen() -> tuple[str, int]:
+        queue = (await town.anna.get("/api/v1/offices/mitte/queue")).json()["items"]
+        return (await phone(town, ticket)).json()["state"], len(queue)
+
+    for _ in range(2):
+        await town.do(ticket["visit"], "call", office="mitte", counter="1")
+        await town.do(ticket["visit"], "miss")
+        clock.advance(minutes=4, seconds=59)
+        assert await seen() == ("missed", 0)
+        clock.advance(seconds=1)
+        assert await seen() == ("waiting", 1)
+        for move in ("park", "resume"):
+            assert (await town.do(ticket["visit"], move)).status_code == 200
+    await town.do(ticket["visit"], "call", office="mitte", counter="1")
+    await town.do(ticket["visit"], "miss")
+    clock.advance(minutes=6)
+    assert await seen() == ("missed", 0)
+
+
 async def test_a_visit_is_called_by_its_number(town: Town) -> None:
     await town.open()
     await town.ticket()
