@@ -3,6 +3,7 @@
 """`aufruf replay OFFICE DATE`: recomputes the call order of a stored day."""
 
 import datetime as dt
+import sys
 from typing import TextIO
 
 from aufruf.db.transaction import Database
@@ -18,7 +19,7 @@ async def run_replay(db: Database, office: str, date: dt.date, out: TextIO) -> i
         try:
             rebuilt = await replayed(reading, (office, date))
         except NotFound:
-            out.write(f"there is no office {office}\n")
+            print(f"aufruf: there is no office {office}", file=sys.stderr)
             return DIFFERENT
     if rebuilt.differences:
         first = rebuilt.differences[0]

@@ -5,6 +5,7 @@
 import datetime as dt
 from io import StringIO
 
+import pytest
 import sqlalchemy as sa
 
 from aufruf.actions import calling
@@ -39,8 +40,11 @@ async def test_a_day_without_anybody_is_the_same(room: WaitingRoom) -> None:
     assert status == 0
 
 
-async def test_an_unknown_office_is_refused(room: WaitingRoom) -> None:
-    assert await replay(room, office="nirgends") == (1, "there is no office nirgends\n")
+async def test_an_unknown_office_is_refused_on_standard_error(
+    room: WaitingRoom, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert await replay(room, office="nirgends") == (1, "")
+    assert capsys.readouterr().err == "aufruf: there is no office nirgends\n"
 
 
 async def test_an_event_taken_away_is_found(room: WaitingRoom) -> None:
