@@ -20,7 +20,8 @@ from aufruf.settings import Settings
 from aufruf.web import logs
 
 DONE, REFUSED, BAD_INPUT = 0, 1, 2
-LENGTH = re.compile(r"(\d+(?:\.\d+)?)([smhd])")
+PART = re.compile(r"(\d+(?:\.\d+)?)([smhd])", re.ASCII)
+LENGTH = re.compile(rf"(?:{PART.pattern})+", re.ASCII)
 SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
 
@@ -91,16 +92,18 @@ async def run_doctor(settings: Settings) -> int:
 
 
 async def run_advance(db: Database, *, length: str) -> int:
-    """Put the clock of a rehearsal forward: 90s, 21m, 1.5h, 2d."""
-    found = LENGTH.fullmatch(length)
-    if found is None:
+    """Put the clock of a rehearsal forward: 90s, 21m, 1.5h, 2d, 4m30s."""
+    if LENGTH.fullmatch(length) is None:
         raise NotValid(("/length", "is a number with s, m, h or d, such as 21m"))
     if not db.rehearsal:
         print("aufruf: the clock is set only in a rehearsal (AUFRUF_REHEARSAL=1)", file=sys.stderr)
         return REFUSED
-    by = dt.timedelta(seconds=float(found[1]) * SECONDS[found[2]])
+    seconds = sum(float(number) * SECONDS[unit] for number, unit in PART.findall(length))
     async with db.transaction() as tx:
-        shown_at = tx.now + by
+        try:
+            shown_at = tx.now + dt.timedelta(seconds=seconds)
+        except OverflowError as error:
+            raise NotValid(("/length", "leads beyond the end of the calendar")) from error
         await pacing.jump_to(tx, shown_at=shown_at, real_now=db.clock())
     print(f"The clock shows {shown_at.isoformat(timespec='seconds')}.")
     return DONE

@@ -161,7 +161,10 @@ def test_the_clock_of_a_rehearsal_starts_once_and_goes_on(
     monkeypatch.setenv("AUFRUF_CLOCK_START", "2030-01-01T00:00:00+01:00")
     assert main(["clock", "advance", "2h"]) == DONE
     assert "2026-11-23T10:21" in capsys.readouterr().out
-    assert main(["clock", "advance", "soon"]) == BAD_INPUT
+    assert main(["clock", "advance", "1h1m30s"]) == DONE
+    assert "2026-11-23T11:22" in capsys.readouterr().out
+    for nonsense in ("soon", "", "21", "4m 20s", "9999999d", "9" * 400 + "s"):
+        assert main(["clock", "advance", nonsense]) == BAD_INPUT
 
 
 def test_a_taken_port_is_said_in_one_sentence(capfd: pytest.CaptureFixture[str]) -> None:
