@@ -12,35 +12,16 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aufruf.db import tables as t
+from aufruf.db import visits
 from aufruf.db.days import DayKey
 from aufruf.db.statements import Statement
-from aufruf.db.visits import COLUMNS, STILL_HERE, visit_of
 from aufruf.domain.counters import Seat
 from aufruf.domain.errors import AlreadyAtCounter, CounterTaken
 from aufruf.domain.visit import Visit
 
 _SEAT = t.counter_seat.c
 _AT = (_SEAT.office_id == sa.bindparam("office"), _SEAT.counter_id == sa.bindparam("counter"))
-# One statement on the way of every call: the seat, and all who are here, beside each other.
-DESK = Statement(
-    sa.select(
-        _SEAT.counter_id.label("seat_counter"),
-        _SEAT.user_id.label("seat_user"),
-        _SEAT.staff_id.label("seat_staff"),
-        _SEAT.paused.label("seat_paused"),
-        *COLUMNS,
-    )
-    .select_from(
-        t.office.outerjoin(
-            t.counter_seat,
-            sa.and_(_SEAT.office_id == t.office.c.id, _SEAT.counter_id == sa.bindparam("counter")),
-        ).outerjoin(
-            t.visit,
-            sa.and_(t.visit.c.office_id == t.office.c.id, t.visit.c.date == sa.bindparam("day"), STILL_HERE),
-        )
-    )
-    .where(t.office.c.id == sa.bindparam("office"))
-)
+SEAT = Statement(sa.select(_SEAT.counter_id, _SEAT.user_id, _SEAT.staff_id, _SEAT.paused).where(*_AT))
 SEATS = Statement(
     sa.select(_SEAT.counter_id, _SEAT.user_id, _SEAT.staff_id, _SEAT.paused, t.user.c.name)
     .join(t.user, t.user.c.id == _SEAT.user_id)
@@ -64,9 +45,8 @@ class Desk:
 
 async def desk(connection: AsyncConnection, day: DayKey, *, counter: str) -> Desk:
     """A counter's seat with all visits of the day that are not gone yet."""
-    values = {"office": day[0], "day": day[1], "counter": counter}
-    rows = await DESK.all(connection, values)
-    return Desk(seat=_seat_of(rows[0]), visits=tuple(visit_of(row) for row in rows if row.id is not None))
+    row = await SEAT.one_or_none(connection, {"office": day[0], "counter": counter})
+    return Desk(seat=_seat_of(row), visits=tuple(await visits.here(connection, day)))
 
 
 async def seats(connection: AsyncConnection, office: str) -> Mapping[str, Seat]:
@@ -127,8 +107,6 @@ async def offices_serving(connection: AsyncConnection) -> frozenset[str]:
 
 
 def _seat_of(row: Any) -> Seat | None:
-    if row.seat_counter is None:
+    if row is None:
         return None
-    return Seat(
-        counter=row.seat_counter, user=row.seat_user, staff=row.seat_staff, paused=bool(row.seat_paused)
-    )
+    return Seat(counter=row.counter_id, user=row.user_id, staff=row.staff_id, paused=bool(row.paused))

@@ -8,9 +8,11 @@ docs/decisions/0004-hot-statements.md). On SQLite, and wherever the driver canno
 right transaction, it runs as any other statement.
 """
 
+from __future__ import annotations
+
 from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import asyncpg
 import sqlalchemy as sa
@@ -18,6 +20,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 Processor = Callable[[Any], Any]
+Made = TypeVar("Made")
+KEPT_ROWS = 20_000
 
 
 class Statement:
@@ -42,6 +46,24 @@ class Statement:
             name = error.constraint_name or "constraint"
             raise IntegrityError(None, None, ValueError(name), hide_parameters=True) from None
 
+    async def made(
+        self,
+        connection: AsyncConnection,
+        values: Mapping[str, Any],
+        make: Callable[[Any], Made],
+        kept: Kept[Made],
+    ) -> list[Made]:
+        """Run it, and make something of each row; of a row that is just as it was, what was made before.
+
+        Rows are told apart by their column `id`.
+        """
+        driver = _driver_in_transaction(connection)
+        if driver is None:
+            return [make(row) for row in await self.all(connection, values)]
+        if self._compiled is None:
+            self._compiled = _Compiled(self.core, connection.dialect)
+        return await self._compiled.made(driver, values, make, kept)
+
     async def one_or_none(self, connection: AsyncConnection, values: Mapping[str, Any]) -> Any:
         """Run it; the only row, or None."""
         rows = await self.all(connection, values)
@@ -49,6 +71,18 @@ class Statement:
             message = "more than one row"
             raise RuntimeError(message)
         return rows[0] if rows else None
+
+
+class Kept(Generic[Made]):
+    """What was made of rows: many wait long, and each call looks at all of them."""
+
+    def __init__(self) -> None:
+        self.made: dict[str, tuple[Any, Made]] = {}
+
+    def make_room(self) -> None:
+        """Forget everything now and then, rather than keep count."""
+        if len(self.made) > KEPT_ROWS:
+            self.made.clear()
 
 
 class _Compiled:
@@ -69,15 +103,29 @@ class _Compiled:
             if (processor := column.type.dialect_impl(dialect).result_processor(dialect, None))
         ]
 
-    async def run(self, driver: Any, values: Mapping[str, Any]) -> Sequence[Any]:
-        given = [
+    async def made(
+        self, driver: Any, values: Mapping[str, Any], make: Callable[[Any], Made], kept: Kept[Made]
+    ) -> list[Made]:
+        kept.make_room()
+        found = []
+        for record in await driver.fetch(self.text, *self._given(values)):
+            id_ = record["id"]
+            before = kept.made.get(id_)
+            if before is None or before[0] != record:
+                before = kept.made[id_] = (record, make(self.row._make(self._typed(record))))
+            found.append(before[1])
+        return found
+
+    def _given(self, values: Mapping[str, Any]) -> list[Any]:
+        return [
             value if process is None else process(value)
             for value, process in ((values.get(name, self.fixed[name]), p) for name, p in self.parameters)
         ]
+
+    async def run(self, driver: Any, values: Mapping[str, Any]) -> Sequence[Any]:
+        rows = await driver.fetch(self.text, *self._given(values))
         if self.row is None:
-            await driver.fetch(self.text, *given)
             return ()
-        rows = await driver.fetch(self.text, *given)
         if not self.results:
             return [self.row._make(row.values()) for row in rows]
         return [self.row._make(self._typed(row)) for row in rows]

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aufruf.db import tables as t
 from aufruf.db.days import DayKey
-from aufruf.db.statements import Statement
+from aufruf.db.statements import Kept, Statement
 from aufruf.domain.errors import AlreadyCheckedIn, CounterBusy, NotFound
 from aufruf.domain.visit import Visit, VisitKey, VisitState
 
@@ -49,6 +49,7 @@ PERSONAL_OF = Statement(
 NAMES = Statement(
     sa.select(t.visit.c.id, t.visit.c.name).where(*_DAY, STILL_HERE, t.visit.c.name.is_not(None))
 )
+KEPT: Kept[Visit] = Kept()
 INSERT = Statement(sa.insert(t.visit))
 UPDATE = Statement(
     sa.update(t.visit)
@@ -59,7 +60,7 @@ UPDATE = Statement(
 
 async def here(connection: AsyncConnection, day: DayKey) -> list[Visit]:
     """Everybody of a day who is not gone yet."""
-    return _visits(await HERE.all(connection, _day(day)))
+    return await HERE.made(connection, _day(day), visit_of, KEPT)
 
 
 async def of_day(connection: AsyncConnection, day: DayKey) -> list[Visit]:
