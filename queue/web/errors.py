@@ -42,6 +42,8 @@ TITLES = {
 }
 BAD_REQUEST = 400
 FIELD = re.compile(r"(?:unknown|missing required) field `(.*?)`")
+MISSING = re.compile(r"Missing required query parameter '(\w+)'")
+NO_BODY = "'data'"  # what the framework says where it would have found one
 CODES = {404: "not_found", 405: "method_not_allowed", 413: "too_large", 415: "not_json"}
 
 
@@ -71,7 +73,11 @@ def on_validation(request: AnyRequest, error: ValidationException) -> Response[b
     extra = [one for one in error.extra if isinstance(one, dict)] if isinstance(error.extra, list) else []
     if any(one.get("source") == "path" for one in extra):
         return problem(request, status=404, code="not_found")
+    if any(_detail(one) == NO_BODY for one in extra):
+        return problem(request, status=422, code="malformed", facts={"errors": []})
     found = [{"pointer": _pointer(one), "detail": _detail(one)} for one in extra]
+    if missing := MISSING.match(error.detail):  # which the framework says in its sentence alone
+        found.append({"pointer": f"/{missing[1].rstrip('_')}", "detail": "is missing"})
     return problem(request, status=422, code="not_valid", facts={"errors": found})
 
 

@@ -103,6 +103,15 @@ async def test_an_unknown_field_is_refused_by_name(kiosk: httpx.AsyncClient) -> 
     assert pointers(body) == ["/colour"]
 
 
+async def test_what_is_missing_in_the_query_is_pointed_at(client: httpx.AsyncClient) -> None:
+    body = is_problem(await client.get("/api/v1/availability?office=mitte"), 422, "not_valid")
+    assert body["errors"] == [{"pointer": "/service", "detail": "is missing"}]
+
+
+async def test_no_body_at_all_is_no_json(kiosk: httpx.AsyncClient) -> None:
+    is_problem(await send(kiosk, b""), 422, "malformed")
+
+
 @pytest.mark.parametrize(
     ("sent", "pointer"),
     [
