@@ -20,8 +20,10 @@ from aufruf.reads.touched import touched_by_closure
 from aufruf.web.wire import LINE, Answer, Page, PathId, Sent
 from aufruf.web.wiring import Given
 
+AS_IN_FILES = {"first": "from", "last": "to"}  # what the columns of closures.csv are called
 
-class SentClosure(Sent, frozen=True):
+
+class SentClosure(Sent, frozen=True, rename=AS_IN_FILES):
     """Closed from one date to another, both included."""
 
     first: dt.date
@@ -29,7 +31,7 @@ class SentClosure(Sent, frozen=True):
     reason: Annotated[str, msgspec.Meta(pattern=LINE, max_length=200)] = ""
 
 
-class ClosureAnswer(Answer, frozen=True):
+class ClosureAnswer(Answer, frozen=True, rename=AS_IN_FILES):
     """Closed from one date to another, both included."""
 
     first: dt.date

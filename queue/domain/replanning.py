@@ -39,7 +39,7 @@ def with_shifts(
 def closure_of(*, first: dt.date, last: dt.date, reason: str = "") -> Closure:
     """These days as a closure. Raises NotValid if the last is before the first."""
     if last < first:
-        raise NotValid(("/last", "is before `first`"))
+        raise NotValid(("/to", "is before `from`"))
     return Closure(first=first, last=last, reason=reason)
 
 
@@ -48,7 +48,7 @@ def with_closure(office: Office, closure: Closure, *, now: dt.datetime) -> Offic
 
     Of two closures of the very same days the later reason counts. Raises InThePast, NotValid.
     """
-    _check_date(closure.last, pointer="/last", today=office.local_date(now))
+    _check_date(closure.last, pointer="/to", today=office.local_date(now))
     if closure in office.opening.closures:
         return office
     others = tuple(c for c in office.opening.closures if (c.first, c.last) != (closure.first, closure.last))

@@ -22,7 +22,7 @@ TODAY = "2026-11-23"
 SHIFTS = "/api/v1/offices/mitte/shifts"
 CLOSURES = "/api/v1/offices/mitte/closures"
 MORNING = {"local_from": "08:00", "local_to": "12:00"}
-TODAY_CLOSED = {"first": TODAY, "last": TODAY, "reason": "Wasserschaden"}
+TODAY_CLOSED = {"from": TODAY, "to": TODAY, "reason": "Wasserschaden"}
 AWAY: dict[str, Any] = {"shifts": []}
 
 
@@ -217,10 +217,10 @@ async def test_what_cannot_be_changed_is_refused_in_its_own_way(
 @pytest.mark.parametrize(
     ("changes", "code"),
     [
-        ({"last": "2026-11-22"}, "not_valid"),
-        ({"first": "2026-11-20", "last": "2026-11-22"}, "in_the_past"),
-        ({"last": "9999-12-31"}, "not_valid"),
-        ({"first": "heute"}, "not_valid"),
+        ({"to": "2026-11-22"}, "not_valid"),
+        ({"from": "2026-11-20", "to": "2026-11-22"}, "in_the_past"),
+        ({"to": "9999-12-31"}, "not_valid"),
+        ({"from": "heute"}, "not_valid"),
         ({"reason": "a\x00b"}, "not_valid"),
         ({"reason": "a" * 201}, "not_valid"),
     ],

@@ -109,7 +109,7 @@ def sent_to(place: str) -> dict[str, Any]:
         "Late": {"minutes": 5},
         "WalkIn": {"services": services, "name": f"{place}klara"},
         "SentShifts": {"shifts": [{"local_from": "08:00", "local_to": "18:00"}]},
-        "SentClosure": {"first": "2026-12-28", "last": "2026-12-28"},
+        "SentClosure": {"from": "2026-12-28", "to": "2026-12-28"},
     }
 
 
