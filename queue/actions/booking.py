@@ -81,10 +81,8 @@ async def hold(
 
 
 async def confirm(tx: Transaction, *, id_: str) -> Appointment:
-    """Make a hold a promise. Confirming twice is once. Raises HoldExpired, WrongState."""
+    """Make a hold a promise. Raises HoldExpired, WrongState."""
     day, appointment = await _locked(tx, id_)
-    if appointment.state is AppointmentState.CONFIRMED:
-        return appointment
     return await _changed(tx, day, rules_of.confirm(appointment, now=tx.now))
 
 

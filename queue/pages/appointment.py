@@ -73,7 +73,8 @@ async def change(
     try:
         await wiring.db.do(lambda tx: DEEDS[deed](tx, appointment))
     except NotPossible as refusal:
-        return await own_page(frame, wiring, appointment, token, refused=refusal)
+        if refusal.facts.get("state") != WANTED[deed]:  # pressed twice is no reason to complain
+            return await own_page(frame, wiring, appointment, token, refused=refusal)
     return Redirect(f"/appointments/{appointment}/{token}", status_code=303)
 
 
@@ -86,7 +87,7 @@ async def calendar(
         own, office = await own_appointment(reading, wiring, appointment, token)
         content = calendar_of(own, office, now=reading.now, language=frame.language)
     disposition = {"Content-Disposition": 'attachment; filename="termin.ics"'}
-    return Response(content, media_type="text/calendar; charset=utf-8", headers=disposition)
+    return Response(content, media_type="text/calendar", headers=disposition)
 
 
 @get(OWN + "/qr.svg")
@@ -154,6 +155,12 @@ def own_address(appointment: Appointment, wiring: Wiring) -> str:
     return f"/appointments/{appointment.id}/{token}"
 
 
+# What an appointment is once the deed is done.
+WANTED = {
+    "confirm": AppointmentState.CONFIRMED,
+    "cancel": AppointmentState.CANCELLED_BY_CITIZEN,
+    "extend": None,
+}
 DEEDS: Mapping[str, Deed] = {
     "confirm": lambda tx, id_: booking.confirm(tx, id_=id_),
     "extend": lambda tx, id_: booking.extend(tx, id_=id_),

@@ -304,6 +304,16 @@ async def test_what_is_cancelled_can_neither_be_confirmed_nor_moved_nor_cancelle
     assert await stored(db) == before
 
 
+async def test_a_promise_is_not_confirmed_a_second_time(db: Database) -> None:
+    held = await hold(db)
+    await confirm(db, held.id)
+    before = await stored(db)
+    with pytest.raises(WrongState) as caught:
+        await confirm(db, held.id)
+    assert caught.value.facts["state"] == S.CONFIRMED
+    assert await stored(db) == before
+
+
 async def test_staff_book_confirmed_at_once_and_the_events_say_both(db: Database) -> None:
     booked = await hold(db, confirmed=True, channel="phone")
     assert (booked.state, booked.hold_expires_at, booked.channel) == (S.CONFIRMED, None, "phone")

@@ -116,6 +116,14 @@ async def test_more_time_can_be_had(client: httpx.AsyncClient, clock: SetClock) 
     assert "Reserviert bis 09:35 Uhr" in words(await send(client, link(page, "/extend")))
 
 
+async def test_pressing_twice_is_as_good_as_once(client: httpx.AsyncClient) -> None:
+    own = str((await reserved(client)).url)
+    for deed in ("confirm", "confirm", "cancel", "cancel"):
+        answer = await client.post(f"{own}/{deed}")
+        assert answer.status_code == 200
+        assert "Das geht nicht mehr" not in answer.text
+
+
 async def test_an_appointment_is_moved_and_the_old_time_is_free_again(client: httpx.AsyncClient) -> None:
     page = await send(client, link(await reserved(client), "/confirm"))
     moving = await open_page(client, link(page, "/move"))
