@@ -13,6 +13,7 @@ from aufruf.db.transaction import Database
 from aufruf.domain.roles import Role
 from tests.builders import SetClock
 from tests.web.bookings import ELEVEN, TEN, TUESDAY, URL, Json, book, stored, two_offices, wish
+from tests.web.on_sqlite import database_url as database_url
 from tests.web.queueing import refusal
 from tests.web.served import client_of, make_user
 

@@ -4,6 +4,7 @@
 
 import pytest
 
+from tests.web.on_sqlite import database_url as database_url
 from tests.web.queueing import Town, refusal, town
 
 __all__ = ["town"]

@@ -12,6 +12,7 @@ from litestar import Litestar
 from aufruf.db.transaction import Database
 from aufruf.domain.roles import DeviceKind, Role
 from tests.builders import SetClock, office, town
+from tests.web.on_sqlite import database_url as database_url
 from tests.web.served import client_of, make_device, make_user
 
 

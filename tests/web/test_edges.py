@@ -12,6 +12,7 @@ from litestar import Litestar
 from aufruf.db.transaction import Database
 from aufruf.domain.roles import DeviceKind
 from tests.builders import small_town
+from tests.web.on_sqlite import database_url as database_url
 from tests.web.served import app_over, client_of, database_of, make_device
 
 TICKETS = "/api/v1/kiosk/tickets"

@@ -9,6 +9,7 @@ import pytest
 
 from aufruf.db.transaction import Database
 from tests.builders import SetClock, small_town
+from tests.web.on_sqlite import database_url as database_url
 from tests.web.reading import field, link, open_page, send, words
 
 AT_TEN = "2026-11-24T10:00:00+01:00"

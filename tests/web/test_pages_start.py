@@ -7,6 +7,7 @@ import pytest
 
 from aufruf.db.transaction import Database
 from tests.builders import small_town
+from tests.web.on_sqlite import database_url as database_url
 from tests.web.reading import link, open_page, send, words
 from tests.web.served import served
 

@@ -13,6 +13,7 @@ from aufruf.db import tables as t
 from aufruf.db.transaction import Database
 from aufruf.domain.roles import Role
 from tests.builders import SetClock, small_town
+from tests.web.on_sqlite import database_url as database_url
 from tests.web.served import PASSWORD, app_over, client_of, database_of, make_user
 
 COOKIE = "aufruf_session"

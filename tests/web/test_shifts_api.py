@@ -16,6 +16,7 @@ from aufruf.db.transaction import Database
 from aufruf.domain.appointment import Appointment, Citizen
 from aufruf.domain.roles import DeviceKind, Role
 from tests.builders import at, office, town
+from tests.web.on_sqlite import database_url as database_url
 from tests.web.served import client_of, make_device, make_user
 
 TODAY = "2026-11-23"

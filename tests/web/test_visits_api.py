@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from tests.builders import SetClock
+from tests.web.on_sqlite import database_url as database_url
 from tests.web.queueing import Town, refusal, town
 
 __all__ = ["town"]
