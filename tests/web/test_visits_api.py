@@ -99,7 +99,7 @@ async def test_a_visit_is_called_by_its_number(town: Town) -> None:
     wrong = await town.do(second["visit"], "call", office="nord", counter="1")
     assert refusal(wrong) == (422, "not_valid")
     assert wrong.json()["errors"][0]["pointer"] == "/office"
-    assert refusal(await town.do(second["visit"], "call")) == (422, "not_valid")
+    assert refusal(await town.do(second["visit"], "call")) == (422, "malformed")  # no body at all
 
 
 async def test_a_transfer_to_another_office_goes_on_there(town: Town, visit: dict[str, Any]) -> None:
