@@ -142,7 +142,7 @@ def _driver_in_transaction(connection: AsyncConnection) -> Any:
     if connection.dialect.driver != "asyncpg" or connection.sync_connection is None:
         return None
     driver: Any = connection.sync_connection.connection.driver_connection
-    # SQLAlchemy sends BEGIN with the first statement that goes through it, so before that one
-    # must go through it; where every statement stands alone, none needs to.
+    # Our own connections on PostgreSQL begin and end by themselves ("alone": db/transaction.py). Any other
+    # begins with the first statement that goes through SQLAlchemy, so that one must go through it.
     alone = connection.sync_connection.get_execution_options().get("aufruf_alone", False)
     return driver if alone or driver.is_in_transaction() else None

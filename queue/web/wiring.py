@@ -40,7 +40,7 @@ class Wiring:
 
     db: Database
     tokens: CitizenTokens
-    base_url: str = ""  # as people reach it; empty: as the request says
+    base_url: str = ""  # as people reach it; empty: links of the API are relative
     rate_limit: bool = True
     trusted_proxies: Networks = ()
     rehearsal: bool = False
