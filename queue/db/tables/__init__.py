@@ -13,6 +13,8 @@ from aufruf.db.tables.access import (
     user_office,
 )
 from aufruf.db.tables.day import appointment, office_day, outbox, ticket_series, visit
+from aufruf.db.tables.help import help_request
+from aufruf.db.tables.operation import leadership, restoration
 from aufruf.db.tables.row import Row
 from aufruf.db.tables.town import (
     closure,
@@ -37,7 +39,9 @@ __all__ = [
     "counter_seat",
     "device",
     "erasure",
+    "help_request",
     "idempotency",
+    "leadership",
     "metadata",
     "office",
     "office_day",
@@ -47,6 +51,7 @@ __all__ = [
     "personal_token",
     "rate_limit",
     "rehearsal",
+    "restoration",
     "service",
     "session",
     "shift",

@@ -21,6 +21,7 @@ class OfficeDayRow(Row, table=True):
     office_id: str = Field(primary_key=True, foreign_key="office.id", max_length=64)
     date: dt.date = Field(primary_key=True)
     event_seq: int = 0
+    event_at: dt.datetime | None = instant(default=None, nullable=True)  # of the last event
     generation: int = 0  # raised by a restore, so that screens ask anew
     closed_at: dt.datetime | None = instant(default=None, nullable=True)
 
