@@ -26,6 +26,7 @@ class Settings:
     database_url: str
     secret_key: str
     base_url: str = ""
+    realtime_url: str = ""  # redis:// or rediss://, for wake-ups between processes; empty: by the database
     rate_limit: bool = True
     trusted_proxies: Networks = ()
     rehearsal: bool = False
@@ -48,6 +49,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         database_url=_database_url(environment, data_dir),
         secret_key=_secret_key(environment, data_dir),
         base_url=(environment.get("AUFRUF_BASE_URL") or "").rstrip("/"),
+        realtime_url=_realtime_url(environment.get("AUFRUF_REALTIME_URL", "")),
         rate_limit=rate_limit,
         trusted_proxies=_networks(environment.get("AUFRUF_TRUSTED_PROXIES", "")),
         rehearsal=rehearsal,
@@ -67,6 +69,12 @@ def _database_url(environment: Mapping[str, str], data_dir: Path) -> str:
     if not url.startswith(("sqlite+aiosqlite:///", "postgresql+asyncpg://")):
         raise BadSetting("AUFRUF_DATABASE_URL: begins with sqlite+aiosqlite:/// or postgresql+asyncpg://")
     return url
+
+
+def _realtime_url(url: str) -> str:
+    if url and not url.startswith(("redis://", "rediss://", "valkey://")):
+        raise BadSetting("AUFRUF_REALTIME_URL: begins with redis://, rediss:// or valkey://")
+    return f"redis://{url.removeprefix('valkey://')}" if url.startswith("valkey://") else url
 
 
 def _secret_key(environment: Mapping[str, str], data_dir: Path) -> str:
