@@ -8,9 +8,8 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontext
 from dataclasses import dataclass
 
 from litestar import Litestar, Response, Router, get
-from litestar.datastructures import CacheControlHeader, State
+from litestar.datastructures import State
 from litestar.exceptions import MethodNotAllowedException, NotFoundException
-from litestar.static_files import create_static_files_router
 
 import aufruf_kiosk
 from aufruf import api, clock, display, pages
@@ -19,9 +18,12 @@ from aufruf.db.engine import make_engine
 from aufruf.db.migrate import migrate
 from aufruf.db.transaction import Database
 from aufruf.jobs import running_jobs
+from aufruf.live.between import Between, Memory
+from aufruf.live.by_postgres import ByPostgres
+from aufruf.live.hub import Hub
 from aufruf.reads.health import database_answers
 from aufruf.settings import Settings
-from aufruf.web import errors
+from aufruf.web import assets, errors
 from aufruf.web.answers import Answers
 from aufruf.web.gate import gate
 from aufruf.web.openapi import openapi_config
@@ -33,7 +35,7 @@ BODY_LIMIT = 1_000_000  # bytes; nobody here sends more than a form
 VERSION = "0.1.0"
 FACES = (pages, display, aufruf_kiosk)
 TEMPLATES = [face.TEMPLATES for face in FACES]
-STATIC = [face.STATIC for face in FACES]
+STATIC = [assets.STATIC, *(face.STATIC for face in FACES)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +63,17 @@ async def start_clock(settings: Settings, db: Database) -> None:
             await pacing.start_clock(tx, real_now=db.clock(), shown_at=settings.clock_start, speed=1.0)
 
 
+def between_processes(settings: Settings) -> Between:
+    """How this process wakes the others: by a Redis if one is named, else by the database they share."""
+    if settings.realtime_url:
+        from aufruf.live.by_redis import ByRedis  # noqa: PLC0415 - most offices have none
+
+        return ByRedis(settings.realtime_url)
+    if settings.database_url.startswith("sqlite"):
+        return Memory()
+    return ByPostgres(settings.database_url)
+
+
 def make_app(
     settings: Settings,
     *,
@@ -74,8 +87,11 @@ def make_app(
     A test sets the `real` time and may leave the jobs out, which run by real intervals.
     """
     db = open_database(settings, durable=durable, real=real)
+    loaded = assets.load_assets(STATIC)
+    hub = Hub(db, between_processes(settings))
     wiring = Wiring(
         db=db,
+        hub=hub,
         tokens=CitizenTokens(settings.secret_key),
         base_url=settings.base_url,
         rate_limit=settings.rate_limit,
@@ -90,6 +106,7 @@ def make_app(
         async with AsyncExitStack() as living:
             living.push_async_callback(db.close)
             await start_clock(settings, db)
+            await living.enter_async_context(hub.alive())
             if with_jobs:
                 await living.enter_async_context(running_jobs(db, url=settings.database_url))
             if town is not None:
@@ -100,7 +117,7 @@ def make_app(
         route_handlers=[
             api.router,
             Router("", route_handlers=[pages.router, display.router], exception_handlers=pages.ERRORS),
-            static_files(),
+            assets.send_asset,
             is_alive,
             is_ready,
             *([town.router] if town else []),
@@ -113,7 +130,7 @@ def make_app(
         },
         middleware=[gate],
         lifespan=[alive],
-        state=State({"wiring": wiring, "templates": make_templates(TEMPLATES, STATIC)}),
+        state=State({"wiring": wiring, "assets": loaded, "templates": make_templates(TEMPLATES, loaded)}),
         request_max_body_size=BODY_LIMIT,
         openapi_config=openapi_config(VERSION),
         debug=False,
@@ -121,12 +138,6 @@ def make_app(
     )
     app.asgi_handler = Answers(app.asgi_handler)
     return app
-
-
-def static_files() -> Router:
-    """Our own styles and scripts. Their addresses change with their content, so a browser may keep them."""
-    keep = CacheControlHeader(max_age=365 * 24 * 3600, public=True, immutable=True)
-    return create_static_files_router("/static", directories=list(STATIC), cache_control=keep)
 
 
 @get("/health/live", include_in_schema=False)

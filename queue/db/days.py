@@ -29,6 +29,7 @@ class OfficeDay:
     date: dt.date
     seq: int
     closed: bool
+    event_at: dt.datetime | None = None  # of the last event
     events: list[dict[str, Any]] = field(default_factory=list)
 
     @property
@@ -39,6 +40,7 @@ class OfficeDay:
     def emit(self, event: Event, *, at: dt.datetime) -> None:
         """Give an event the day's next number; it is stored with the transaction."""
         self.seq += 1
+        self.event_at = at
         row = {
             "office_id": self.office.id,
             "date": self.date,
@@ -83,7 +85,7 @@ async def _locked(connection: AsyncConnection, keys: Sequence[DayKey]) -> dict[D
 
 
 LOCK = """
-    SELECT d.office_id, d.date, d.event_seq, d.closed_at, o.version
+    SELECT d.office_id, d.date, d.event_seq, d.event_at, d.closed_at, o.version
     FROM office_day d JOIN office o ON o.id = d.office_id
     WHERE {wanted} ORDER BY d.office_id, d.date{locks}
 """
@@ -103,6 +105,7 @@ def _lock_statement(count: int, *, postgres: bool) -> Statement:
             office_day.c.office_id,
             office_day.c.date,
             office_day.c.event_seq,
+            office_day.c.event_at,
             office_day.c.closed_at,
             sa.column("version", sa.Integer()),
         )
@@ -112,7 +115,9 @@ def _lock_statement(count: int, *, postgres: bool) -> Statement:
 _RAISE = (
     sa.update(office_day)
     .where(office_day.c.office_id == sa.bindparam("of_office"), office_day.c.date == sa.bindparam("of_date"))
-    .values(event_seq=sa.bindparam("last"))
+    .values(
+        event_seq=sa.bindparam("last"), event_at=sa.bindparam("last_at", type_=office_day.c.event_at.type)
+    )
 )
 RAISE = Statement(_RAISE)
 STORE = Statement(sa.insert(outbox))
@@ -128,7 +133,7 @@ async def store_events(connection: AsyncConnection, day: OfficeDay) -> None:
     """Write a day's new events and the number of the last."""
     if not day.events:
         return
-    raised = {"of_office": day.office.id, "of_date": day.date, "last": day.seq}
+    raised = {"of_office": day.office.id, "of_date": day.date, "last": day.seq, "last_at": day.event_at}
     *others, last = day.events
     for event in others:
         await STORE.all(connection, event)

@@ -19,7 +19,8 @@ from aufruf.db.rehearsal import Pace, read_pace
 from aufruf.domain.catalogue import Office
 from aufruf.domain.events import Event
 
-Wake = Callable[[Sequence[DayKey]], None]
+Told = tuple[str, dt.date, int]  # office, date, and the number of the day's last event
+Wake = Callable[[Sequence[Told]], None]
 Done = TypeVar("Done")
 STARTS = 5  # of a transaction that finds, once it has its lock, that what it wanted is elsewhere by now
 
@@ -33,7 +34,8 @@ class Transaction:
     """What an action is given: the connection, the moment, the lock and the outbox.
 
     `now` is the moment at which the lock was got (before that, at which the transaction began),
-    so that within an office-day time runs in the order of the commits.
+    so that within an office-day time runs in the order of the commits. A clock that is put back lets
+    it stand still there until the clock has caught up with the day's last event.
     """
 
     connection: AsyncConnection
@@ -60,11 +62,16 @@ class Transaction:
         """Lock several office-days in one call, in key order; returned as asked for."""
         self._lock_once()
         rows = await days.lock_rows(self.connection, sorted(set(keys)))
-        self.now = self.clock()
+        last = (row.event_at for row in rows.values() if row.event_at is not None)
+        self.now = max([self.clock(), *last])
         for key, row in rows.items():
             office = await self.catalogue.at_version(self.connection, key[0], row.version, now=self.now)
             self.locked[key] = OfficeDay(
-                office=office, date=key[1], seq=row.event_seq, closed=row.closed_at is not None
+                office=office,
+                date=key[1],
+                seq=row.event_seq,
+                closed=row.closed_at is not None,
+                event_at=row.event_at,
             )
         return tuple(self.locked[key] for key in keys)
 
@@ -138,10 +145,11 @@ class Database:
         async with self._turn, self._begun() as connection:
             tx = Transaction(connection, self.catalogue, await self._clock(connection))
             yield tx
+            told = [(*day.key, day.seq) for day in tx.locked.values() if day.events]
             for day in tx.locked.values():
                 await days.store_events(connection, day)
-        if tx.locked:
-            self.wake(tuple(tx.locked))
+        if told:
+            self.wake(told)
 
     @asynccontextmanager
     async def _begun(self) -> AsyncIterator[AsyncConnection]:

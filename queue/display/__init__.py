@@ -7,7 +7,7 @@ from pathlib import Path
 from litestar import Router
 from litestar.di import Provide
 
-from aufruf.display import board
+from aufruf.display import board, socket
 from aufruf.web.rendering import give_frame
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -15,7 +15,7 @@ STATIC = Path(__file__).parent / "static"
 
 router = Router(
     "",
-    route_handlers=[board.show],
+    route_handlers=[board.show, socket.follow],
     dependencies={"frame": Provide(give_frame)},
     include_in_schema=False,
 )

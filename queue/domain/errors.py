@@ -13,6 +13,7 @@
     │   ├── CounterTaken         a colleague sits at this counter
     │   ├── AlreadyAtCounter     this person has another counter open
     │   ├── AlreadyCheckedIn     this appointment has a ticket already
+    │   ├── AlreadyAccepted      somebody else helps there already
     │   ├── TooEarly             check-in is not open yet
     │   ├── TooLate              check-in is over
     │   ├── OfficeClosed         the office is closed now
@@ -24,7 +25,8 @@
     ├── NotAuthenticated         we do not know who this is                  (401)
     ├── NotAllowed               known, but not for this                     (403)
     ├── NotFound                 there is no such thing, or not for you      (404)
-    └── TooMany                  too often in too short a time               (429)
+    ├── TooMany                  too often in too short a time               (429)
+    └── Unavailable              the database does not answer just now       (503)
 
 The docstring is the sentence in English, `code` is stable and is what gets translated,
 `facts` are the further members of the answer.
@@ -111,6 +113,12 @@ class AlreadyCheckedIn(NotPossible):
     """You have checked in already. Your ticket is valid."""
 
     code = "already_checked_in"
+
+
+class AlreadyAccepted(NotPossible):
+    """Somebody has accepted this request for help already."""
+
+    code = "already_accepted"
 
 
 class TooEarly(NotPossible):
@@ -222,3 +230,9 @@ class TooMany(AufrufError):
     def __init__(self, *, retry_after_seconds: int) -> None:
         super().__init__()
         self.retry_after_seconds = retry_after_seconds
+
+
+class Unavailable(AufrufError):
+    """This cannot be reached just now. Please try again in a moment."""
+
+    code = "unavailable"

@@ -53,6 +53,12 @@ async def session_of(connection: Connection, db: Database) -> Session | None:
     return session
 
 
+def forget_caller(connection: Connection) -> None:
+    """Have it found out anew: who has a socket open for hours may have lost their right meanwhile."""
+    connection.scope["state"].pop("aufruf_caller", None)
+    connection.scope["state"].pop("aufruf_session", None)
+
+
 async def _with_token(connection: Connection, db: Database) -> Caller:
     token = bearer(connection)
     if token is None or not token.startswith((PERSONAL, DEVICE)):

@@ -2,27 +2,34 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A browser that is a device of an office: its token lies in a cookie that only our own pages send."""
 
+from litestar import WebSocket
 from litestar.datastructures import Cookie
 
 from aufruf.db import access
 from aufruf.domain.access import Device
 from aufruf.domain.errors import NotFound
+from aufruf.web.addresses import only_from_our_pages
 from aufruf.web.callers import caller_of
 from aufruf.web.limits import guessing
 from aufruf.web.tokens import DEVICE, key_of
-from aufruf.web.wire import AnyRequest
+from aufruf.web.wire import AnyRequest, Connection
 from aufruf.web.wiring import Wiring
 
 DEVICE_COOKIE = "aufruf_device"
 TEN_YEARS = 10 * 365 * 24 * 3600  # a kiosk is paired once
 
 
-async def device_of(request: AnyRequest, wiring: Wiring) -> Device | None:
-    """The device that this browser was paired as, or whose token it sends."""
-    caller = await caller_of(request, wiring.db)
+async def device_of(connection: Connection, wiring: Wiring) -> Device | None:
+    """The device that this browser was paired as, or whose token it sends.
+
+    Raises NotAllowed where another site's page would open a socket with this browser's cookie.
+    """
+    caller = await caller_of(connection, wiring.db)
     if isinstance(caller, Device):
         return caller
-    token = request.cookies.get(DEVICE_COOKIE, "")
+    token = connection.cookies.get(DEVICE_COOKIE, "")
+    if token and isinstance(connection, WebSocket):
+        only_from_our_pages(connection, wiring.base_url)
     return await _with_token(wiring, token)
 
 

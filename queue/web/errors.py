@@ -15,6 +15,7 @@ from aufruf.domain import errors
 from aufruf.domain.errors import AufrufError
 from aufruf.web.language import language_of
 from aufruf.web.sentences import sentence
+from aufruf.web.wire import Connection
 
 log = structlog.get_logger("aufruf.web")
 AnyRequest = Request[Any, Any, Any]
@@ -26,6 +27,7 @@ STATUS: dict[type[AufrufError], int] = {
     errors.NotAllowed: 403,
     errors.NotFound: 404,
     errors.TooMany: 429,
+    errors.Unavailable: 503,
     AufrufError: 500,
 }
 TITLES = {
@@ -39,6 +41,7 @@ TITLES = {
     422: "Unprocessable Content",
     429: "Too Many Requests",
     500: "Internal Server Error",
+    503: "Service Unavailable",
 }
 BAD_REQUEST = 400
 FIELD = re.compile(r"(?:unknown|missing required) field `(.*?)`")
@@ -126,21 +129,27 @@ def problem(
     headers: dict[str, str] | None = None,
 ) -> Response[bytes]:
     """An answer in the form of RFC 9457, with our code and a sentence in the user's language."""
-    body = {
-        "type": f"urn:aufruf:problem:{code}",
-        "title": TITLES[status],
-        "status": status,
-        "detail": sentence(code, english, language=language_of(request)),
-        "instance": request.url.path,
-        "code": code,
-        **(facts or {}),
-    }
+    body = problem_body(request, status=status, code=code, english=english)
     return Response(
-        msgspec.json.encode(body),
+        msgspec.json.encode(body | (facts or {})),
         status_code=status,
         media_type="application/problem+json",
         headers={"Content-Language": language_of(request), **(headers or {})},
     )
+
+
+def problem_body(
+    connection: Connection, *, status: int, code: str, english: str | None = None
+) -> dict[str, Any]:
+    """What such an answer says, to requests and to sockets alike."""
+    return {
+        "type": f"urn:aufruf:problem:{code}",
+        "title": TITLES[status],
+        "status": status,
+        "detail": sentence(code, english, language=language_of(connection)),
+        "instance": connection.url.path,
+        "code": code,
+    }
 
 
 def _detail(one: dict[str, Any]) -> str:

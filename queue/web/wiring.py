@@ -12,6 +12,7 @@ from litestar.params import SkipValidationMarker
 
 from aufruf.db.transaction import Database
 from aufruf.domain.access import Caller
+from aufruf.live.hub import Hub
 from aufruf.reads.availability import Offers
 from aufruf.web.addresses import Networks
 from aufruf.web.callers import caller_of
@@ -39,6 +40,7 @@ class Wiring:
     """The parts of the product that handlers work with."""
 
     db: Database
+    hub: Hub
     tokens: CitizenTokens
     base_url: str = ""  # as people reach it; empty: links of the API are relative
     rate_limit: bool = True

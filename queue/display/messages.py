@@ -1,0 +1,92 @@
+# SPDX-FileCopyrightText: Aufruf contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What a display is told: numbers and counters, in the order in which it happened. Never a name."""
+
+import datetime as dt
+from typing import Any
+
+import msgspec
+
+from aufruf.db.outbox import Stored
+from aufruf.domain.events import (
+    VisitCalled,
+    VisitFinished,
+    VisitMissed,
+    VisitParked,
+    VisitRecalled,
+    VisitTransferred,
+    VisitUndone,
+)
+from aufruf.live.feed import Feed
+from aufruf.live.position import Position
+from aufruf.web.translation import translate
+from aufruf.web.wire import local
+
+WAIT = "Bitte warten Sie, bis Ihre Nummer erscheint."
+
+
+class DisplayWire:
+    """What one display has yet to be told."""
+
+    audience = "display"
+    pause = 0.0
+
+    def __init__(self, feed: Feed, *, since: Position | None, language: str) -> None:
+        self._feed = feed
+        self._position = since
+        self._language = language
+
+    async def take(self) -> list[str]:
+        """What followed, or everything as it is now."""
+        feed = self._feed
+        missing = feed.after(self._position)
+        self._position = feed.position
+        if missing is None:
+            return [snapshot(feed, self._language)]
+        said = (entry.once("display", lambda stored: message(feed, stored)) for entry in missing)
+        return [each for each in said if each is not None]
+
+    def beat(self) -> str:
+        """All is well, and nothing was missed."""
+        feed = self._feed
+        return feed.once("beat", lambda: _encode(feed, "beat", now=_second(feed, feed.now)))
+
+
+def snapshot(feed: Feed, language: str) -> str:
+    """Everything that a display shows now."""
+    calls = [
+        {"number": call.number, "counter": call.counter, "at": _second(feed, call.at)}
+        for call in feed.screen.calls
+    ]
+    texts = {"office": feed.office.name, "wait": translate(WAIT, language)}
+    return _encode(feed, "snapshot", calls=calls, texts=texts, now=_second(feed, feed.now))
+
+
+def message(feed: Feed, stored: Stored) -> str | None:
+    """An event as a display hears it; None if it changes nothing there."""
+    match stored.event:
+        case (
+            VisitCalled(number=number, counter=counter, at=at)
+            | VisitUndone(number=number, counter=counter, at=at)
+        ):
+            return _encode(feed, "call", stored.seq, number=number, counter=counter, at=_second(feed, at))
+        case VisitRecalled(number=number, counter=counter, at=at):
+            return _encode(feed, "recall", stored.seq, number=number, counter=counter, at=_second(feed, at))
+        case (
+            VisitFinished(number=number)
+            | VisitMissed(number=number)
+            | VisitParked(number=number)
+            | VisitTransferred(number=number)
+        ):
+            return _encode(feed, "cleared", stored.seq, number=number)
+        case _:
+            return None
+
+
+def _encode(feed: Feed, kind: str, seq: int | None = None, **facts: Any) -> str:
+    said = {"type": kind, "epoch": str(feed.epoch), "seq": feed.screen.seq if seq is None else seq}
+    return msgspec.json.encode(said | facts).decode()
+
+
+def _second(feed: Feed, at: dt.datetime) -> dt.datetime:
+    return local(at, feed.office.zone)

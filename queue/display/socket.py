@@ -1,0 +1,35 @@
+# SPDX-FileCopyrightText: Aufruf contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The display's socket: first all that it shows or what it missed, then each call in its moment."""
+
+from litestar import websocket
+
+from aufruf.display.messages import DisplayWire
+from aufruf.display.screens import office_shown
+from aufruf.live.position import read_position
+from aufruf.web.callers import forget_caller
+from aufruf.web.language import language_of
+from aufruf.web.sockets import AnySocket, Listener, converse, refusing
+from aufruf.web.wire import PathId
+from aufruf.web.wiring import Given, Wiring
+
+
+@websocket("/display/{display:str}/socket")
+async def follow(socket: AnySocket, display: PathId, wiring: Given[Wiring]) -> None:
+    """Follow an office's calls, from `since=EPOCH.N` on."""
+
+    async def office_id() -> str:
+        async with wiring.db.reading() as reading:
+            return (await office_shown(socket, wiring, reading, display)).id
+
+    async with refusing(socket):
+        office = await office_id()
+        since = read_position(socket.query_params.get("since"))
+        async with wiring.hub.listening(office, since=since) as (feed, ear):
+            wire = DisplayWire(feed, since=since, language=language_of(socket))
+
+            async def still_may() -> bool:
+                forget_caller(socket)
+                return await office_id() == office
+
+            await converse(socket, Listener(feed=feed, ear=ear, wire=wire, still_may=still_may))

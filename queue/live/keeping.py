@@ -1,0 +1,29 @@
+# SPDX-FileCopyrightText: Aufruf contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Connections that are made again and again: that one is lost is an ordinary day."""
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable
+
+import structlog
+
+log = structlog.get_logger("aufruf.live")
+AGAIN_AFTER, AGAIN_AT_MOST = 0.1, 2.0  # seconds between tries
+
+
+async def keep(work: Callable[[], Awaitable[None]], *, what: str, lost: tuple[type[Exception], ...]) -> None:
+    """Do this work for ever, which connects and ends with one of these errors when the connection is lost."""
+    pause = AGAIN_AFTER
+    clock = asyncio.get_running_loop().time
+    while True:
+        began = clock()
+        try:
+            await work()
+        except lost as error:
+            log.warning(
+                "connection lost, others are heard of by looking", what=what, error=type(error).__name__
+            )
+        pause = AGAIN_AFTER if clock() - began > AGAIN_AT_MOST else min(pause * 2, AGAIN_AT_MOST)
+        # Not all processes at the same moment, when the other side has just come back.
+        await asyncio.sleep(pause * random.uniform(0.5, 1.0))  # noqa: S311 (nothing secret)
