@@ -5,6 +5,7 @@
 import datetime as dt
 
 from aufruf.actions.calling import return_missed
+from aufruf.actions.helping import end_all
 from aufruf.db import counters, upkeep, visits
 from aufruf.db.days import DayKey
 from aufruf.db.transaction import Reading, Transaction
@@ -72,6 +73,7 @@ async def close_day(tx: Transaction, *, office: str, date: dt.date) -> int | Non
             await visits.save(tx.connection, ended)
             tx.emit(day, event)
         sent_home += visit.state in (VisitState.WAITING, VisitState.PARKED)
+    await end_all(tx, day)
     if date == day.office.local_date(tx.now):
         for counter in await counters.empty_seats(tx.connection, office):
             tx.emit(day, CounterClosed(counter=counter))

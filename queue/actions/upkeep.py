@@ -39,6 +39,7 @@ async def erase_personal(tx: Transaction, *, office: str) -> int:
     counts = {
         "appointment": await upkeep.erase_appointments(tx.connection, office, before=before, now=tx.now),
         "visit": await upkeep.erase_visits(tx.connection, office, before=before, now=tx.now),
+        "help_request": await upkeep.erase_helpers(tx.connection, office, before=before),
     }
     for kind, count in counts.items():
         if count:

@@ -11,6 +11,7 @@ from aufruf.api import (
     closures,
     counters,
     devices,
+    help_requests,
     kiosk,
     office_appointments,
     office_queue,
@@ -33,6 +34,7 @@ router = Router(
         office_queue.router,
         shifts.router,
         closures.router,
+        help_requests.router,
         devices.router,
     ],
 )

@@ -134,6 +134,21 @@ async def erase_visits(connection: AsyncConnection, office: str, *, before: dt.d
     return len((await connection.execute(statement)).all())
 
 
+async def erase_helpers(connection: AsyncConnection, office: str, *, before: dt.date) -> int:
+    """Delete who answered the help requests before this date; how many those are."""
+    statement = (
+        sa.update(t.help_request)
+        .where(
+            t.help_request.c.office_id == office,
+            t.help_request.c.date < before,
+            t.help_request.c.accepted_by.is_not(None),
+        )
+        .values(accepted_by=None)
+        .returning(t.help_request.c.id)
+    )
+    return len((await connection.execute(statement)).all())
+
+
 async def record_erasure(
     connection: AsyncConnection, office: str, *, kind: str, count: int, now: dt.datetime
 ) -> None:

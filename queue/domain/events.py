@@ -230,6 +230,46 @@ class AppointmentMoved:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HelpRequested:
+    """Somebody at a device asks for a person: where, at which step of the page, about which service."""
+
+    kind: ClassVar[str] = "help.requested"
+    request: str
+    device: str
+    device_kind: str
+    step: str
+    topic: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpAccepted:
+    """Somebody helps: they come, or they do it from where they are."""
+
+    kind: ClassVar[str] = "help.accepted"
+    request: str
+    mode: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpWithdrawn:
+    """No help is needed any longer; `by` says who told: citizen or closing."""
+
+    kind: ClassVar[str] = "help.withdrawn"
+    request: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpClosed:
+    """The citizen was helped, with these services; `by` says who told: helper or closing."""
+
+    kind: ClassVar[str] = "help.closed"
+    request: str
+    services: Items
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DayClosed:
     """The office's day is over; so many people had to be sent home."""
 
@@ -258,6 +298,10 @@ Event = (
     | AppointmentHeld
     | AppointmentChanged
     | AppointmentMoved
+    | HelpRequested
+    | HelpAccepted
+    | HelpWithdrawn
+    | HelpClosed
     | DayClosed
 )
 

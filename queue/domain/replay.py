@@ -98,7 +98,7 @@ def _play(day: Replayed, seq: int, at: dt.datetime, event: Event) -> None:
         case _ if hasattr(event, "visit"):
             day.visits[event.visit] = _moved(day.visits[event.visit], event, at=at)
         case _:
-            pass  # counters and appointments are no part of the order
+            pass  # counters, appointments and help requests are no part of the order
 
 
 def _moved(  # noqa: C901, PLR0911 (one line for each kind of event)

@@ -1,0 +1,129 @@
+# SPDX-FileCopyrightText: Aufruf contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Help requests as rows: found by device, by day, by office and by id, stored and changed."""
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from aufruf.db import tables as t
+from aufruf.db.days import DayKey
+from aufruf.db.statements import Statement
+from aufruf.domain.errors import NotFound, WrongState
+from aufruf.domain.help import HelpKey, HelpMode, HelpRequest, HelpState
+from aufruf.domain.roles import DeviceKind
+
+_H = t.help_request.c
+CHANGING = ("state", "accepted_at", "accepted_by", "mode", "ended_at")
+_ALL = sa.select(t.help_request, t.device.c.name.label("place")).select_from(
+    t.help_request.outerjoin(
+        t.device, sa.and_(t.device.c.office_id == _H.office_id, t.device.c.id == _H.device_id)
+    )
+)
+_OFFICE = _H.office_id == sa.bindparam("office")
+# Written out, not bound: only so do both databases see that the partial index fits.
+GOES_ON = sa.text("help_request.state IN ('open', 'accepted')")
+
+OF_DEVICE = Statement(_ALL.where(_OFFICE, _H.device_id == sa.bindparam("device"), GOES_ON))
+OF_DAY = Statement(_ALL.where(_OFFICE, _H.date == sa.bindparam("day"), GOES_ON))
+OF_OFFICES = _ALL.where(_H.office_id.in_(sa.bindparam("offices", expanding=True)), GOES_ON)
+ONE = Statement(_ALL.where(_OFFICE, _H.id == sa.bindparam("request")))
+PLACE = Statement(sa.select(_H.office_id, _H.date, _H.id).where(_H.id == sa.bindparam("request")))
+INSERT = Statement(sa.insert(t.help_request))
+UPDATE = Statement(
+    sa.update(t.help_request)
+    .where(_H.office_id == sa.bindparam("of_office"), _H.id == sa.bindparam("of_request"))
+    .values({name: sa.bindparam(name, type_=_H[name].type) for name in CHANGING})
+)
+
+
+async def of_device(connection: AsyncConnection, *, office: str, device: str) -> HelpRequest | None:
+    """The request of a device that goes on; there is one at most."""
+    row = await OF_DEVICE.one_or_none(connection, {"office": office, "device": device})
+    return None if row is None else _request_of(row)
+
+
+async def of_day(connection: AsyncConnection, day: DayKey) -> list[HelpRequest]:
+    """The requests of a day that go on."""
+    return _requests(await OF_DAY.all(connection, {"office": day[0], "day": day[1]}))
+
+
+async def of_offices(connection: AsyncConnection, offices: Collection[str]) -> list[HelpRequest]:
+    """The requests that go on in any of these offices."""
+    return _requests((await connection.execute(OF_OFFICES, {"offices": list(offices)})).all())
+
+
+async def place_of(connection: AsyncConnection, request_id: str) -> HelpKey:
+    """The office and day of a request, read without a lock: they never change. Raises NotFound."""
+    row = await PLACE.one_or_none(connection, {"request": request_id})
+    if row is None:
+        raise NotFound
+    return HelpKey(row.office_id, row.date, row.id)
+
+
+async def get(connection: AsyncConnection, key: HelpKey) -> HelpRequest:
+    """One request. Raises NotFound."""
+    row = await ONE.one_or_none(connection, {"office": key.office, "request": key.request})
+    if row is None:
+        raise NotFound
+    return _request_of(row)
+
+
+async def insert(connection: AsyncConnection, request: HelpRequest) -> None:
+    """Store a new request. Raises WrongState if the device has one that goes on."""
+    key = {
+        "office_id": request.office,
+        "id": request.id,
+        "date": request.date,
+        "device_id": request.device,
+        "device_kind": request.device_kind,
+        "step": request.step,
+        "topic": request.topic,
+        "language": request.language,
+        "asked_at": request.asked_at,
+    }
+    try:
+        await INSERT.all(connection, key | _values(request))
+    except IntegrityError as error:
+        words = str(error.orig)  # PostgreSQL names the index, SQLite its columns
+        if "one_open_help_request_per_device" in words or "help_request.device_id" in words:
+            raise WrongState(state=HelpState.OPEN) from error
+        raise
+
+
+async def save(connection: AsyncConnection, request: HelpRequest) -> None:
+    """Store what has become of a request."""
+    key = {"of_office": request.office, "of_request": request.id}
+    await UPDATE.all(connection, key | _values(request))
+
+
+def _requests(rows: Iterable[Any]) -> list[HelpRequest]:
+    return [_request_of(row) for row in rows]
+
+
+def _request_of(row: Any) -> HelpRequest:
+    return HelpRequest(
+        id=row.id,
+        office=row.office_id,
+        date=row.date,
+        state=HelpState(row.state),
+        device=row.device_id,
+        device_kind=DeviceKind(row.device_kind),
+        place=row.place or "",
+        step=row.step,
+        topic=row.topic,
+        language=row.language,
+        asked_at=row.asked_at,
+        accepted_at=row.accepted_at,
+        accepted_by=row.accepted_by,
+        mode=None if row.mode is None else HelpMode(row.mode),
+        ended_at=row.ended_at,
+    )
+
+
+def _values(request: HelpRequest) -> dict[str, Any]:
+    """Everything of a request that may change."""
+    return {name: getattr(request, name) for name in CHANGING}
