@@ -4,6 +4,7 @@
 #
 # tools/environment.sh running|developing
 # Brings .venv in line with its lock file. Both kinds share the folder: developing holds all of running.
+# Then fetches what the browser needs (tools/vendor.py), unless it is there.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -80,3 +81,4 @@ case $1 in
     running) fresh developing || fresh running || { check_python; install running; } ;;
     *) fresh developing || { check_python; install developing; } ;;
 esac
+.venv/bin/python tools/vendor.py

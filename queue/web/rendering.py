@@ -3,9 +3,9 @@
 """Pages from templates: the frame that is around every page, and the headers it travels with."""
 
 import datetime as dt
-import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,6 +17,7 @@ from litestar.datastructures import State
 from aufruf.domain.access import Caller, Person
 from aufruf.domain.errors import AufrufError
 from aufruf.web import dates, translation
+from aufruf.web.assets import Assets, address
 from aufruf.web.callers import caller_of, session_of
 from aufruf.web.errors import status_of
 from aufruf.web.language import language_of
@@ -31,29 +32,18 @@ HEADERS = {
 }
 
 
-def make_templates(templates: Sequence[Path], statics: Sequence[Path]) -> Environment:
+def make_templates(templates: Sequence[Path], assets: Assets) -> Environment:
     """The environment of all faces' templates. A missing variable is a defect, not an empty text."""
     environment = Environment(
         loader=FileSystemLoader(list(templates)), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
     translation.install(environment)
-    environment.globals["asset"] = assets(statics)
+    environment.globals["asset"] = partial(address, assets)
     environment.filters.update(
         weekday=dates.weekday, short_day=dates.short_day, long_day=dates.long_day,
         wall_time=dates.wall_time, moment=dates.moment,
     )  # fmt: skip
     return environment
-
-
-def assets(folders: Sequence[Path]) -> Callable[[str], str]:
-    """A function from a file's name to its address, which changes with its content."""
-    versions = {
-        file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()[:12]
-        for folder in folders
-        for file in sorted(folder.rglob("*"))
-        if file.is_file()
-    }
-    return lambda name: f"/static/{name}?v={versions[name]}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
