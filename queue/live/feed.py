@@ -107,7 +107,7 @@ class Feed:
 
     @property
     def now(self) -> dt.datetime:
-        """The time with the office's own offset: what the database's clock showed, and what has passed since."""
+        """The time with the office's offset: what the database's clock showed, and what has passed since."""
         passed = asyncio.get_running_loop().time() - self._sure_at
         return (self._shown + dt.timedelta(seconds=passed)).astimezone(self.office.zone)
 

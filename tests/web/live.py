@@ -1,0 +1,74 @@
+# SPDX-FileCopyrightText: Aufruf contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Sockets of the application, over a real server that runs within the test: its clock and database are at hand."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from typing import Any
+
+import uvicorn
+import websockets
+from litestar import Litestar
+from websockets.asyncio.client import ClientConnection
+
+from tests.ports import free_port
+
+SOON = 5.0  # seconds within which what must come has come
+
+
+@asynccontextmanager
+async def listening_app(app: Litestar) -> AsyncIterator[int]:
+    """Serve an application that is started already; the port."""
+    port = free_port()
+    config = uvicorn.Config(
+        app,
+        host="127.0.0.1",
+        port=port,
+        lifespan="off",
+        ws="websockets-sansio",
+        ws_per_message_deflate=False,
+        access_log=False,
+        log_config=None,
+        timeout_graceful_shutdown=1,
+    )
+    server = uvicorn.Server(config)
+    server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
+    running = asyncio.create_task(server._serve())
+    while not server.started:
+        await asyncio.sleep(0.01)
+    try:
+        yield port
+    finally:
+        server.should_exit = True
+        await running
+
+
+@asynccontextmanager
+async def socket_to(
+    port: int, path: str, *, token: str = "", headers: Mapping[str, str] | None = None
+) -> AsyncIterator[ClientConnection]:
+    """A socket, opened with a bearer token if given."""
+    said = dict(headers or {}) | ({"Authorization": f"Bearer {token}"} if token else {})
+    url = f"ws://127.0.0.1:{port}{path}"
+    async with websockets.connect(url, additional_headers=said, compression=None, proxy=None) as socket:
+        yield socket
+
+
+async def hear(socket: ClientConnection, *, beats: bool = False) -> dict[str, Any]:
+    """The next message; signs of life are passed over unless wanted."""
+    async with asyncio.timeout(SOON):
+        while True:
+            message: dict[str, Any] = json.loads(await socket.recv())
+            if beats or message["type"] != "beat":
+                return message
+
+
+async def status_refused(port: int, path: str, **more: Any) -> tuple[int, dict[str, Any]]:
+    """The answer to a handshake that is refused."""
+    try:
+        async with socket_to(port, path, **more):
+            raise AssertionError("it was let in")
+    except websockets.InvalidStatus as refusal:
+        return refusal.response.status_code, json.loads(refusal.response.body or b"{}")
