@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Aufruf contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""A server goes on with the database of every release before it: nothing is lost, what was given out holds."""
+"""A server goes on with the database of every release: nothing is lost, and what was given out holds."""
 
 import json
 import sqlite3
