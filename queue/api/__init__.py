@@ -15,8 +15,10 @@ from aufruf.api import (
     kiosk,
     office_appointments,
     office_queue,
+    office_socket,
     shifts,
     status,
+    visit_socket,
     visits,
 )
 
@@ -31,7 +33,9 @@ router = Router(
         counters.router,
         visits.router,
         status.router,
+        visit_socket.router,
         office_queue.router,
+        office_socket.router,
         shifts.router,
         closures.router,
         help_requests.router,

@@ -7,12 +7,10 @@ from litestar import Router, websocket
 
 from aufruf.api.status import own_visit, status_answer
 from aufruf.domain.visit import Visit
-from aufruf.live.feed import Feed
-from aufruf.live.position import Position
-from aufruf.reads.status import Status, status_of, visit_with_id
 from aufruf.web.callers import bearer
-from aufruf.web.sockets import AnySocket, Listener, converse, refusing
-from aufruf.web.wire import PathId, local
+from aufruf.web.sockets import AnySocket, Listener, converse, plain_beat, refusing
+from aufruf.web.visits import FollowedVisit
+from aufruf.web.wire import PathId
 from aufruf.web.wiring import Given, Wiring
 
 
@@ -22,21 +20,18 @@ class VisitWire:
     audience = "visit"
     pause = 0.3
 
-    def __init__(self, feed: Feed, wiring: Wiring, visit: Visit) -> None:
-        self._feed = feed
+    def __init__(self, visit: FollowedVisit, wiring: Wiring) -> None:
+        self._visit = visit
         self._wiring = wiring
-        self._visit = visit.key
         self._said: str | None = None
-        self._ended_at: Position | None = None  # how far the day was when the visit had ended
 
     async def take(self) -> list[str]:
         """How it stands, if that is new."""
-        if self._ended_at is not None and not self._concerned_since(self._ended_at):
+        status = await self._visit.status()
+        if status is None:
             return []
-        said = {"type": "status"} | msgspec.to_builtins(
-            status_answer(await self._status(), self._wiring), builtin_types=()
-        )
-        text = msgspec.json.encode(said).decode()
+        answer = msgspec.structs.asdict(status_answer(status, self._wiring))
+        text = msgspec.json.encode({"type": "status"} | answer).decode()
         if text == self._said:
             return []
         self._said = text
@@ -44,27 +39,8 @@ class VisitWire:
 
     def beat(self) -> str:
         """All is well, and nothing was missed."""
-        feed = self._feed
-        now = local(feed.now, feed.office.zone)
-        return feed.once("visit-beat", lambda: msgspec.json.encode({"type": "beat", "now": now}).decode())
-
-    async def _status(self) -> Status:
-        if self._visit.date == self._feed.epoch.date:
-            position = self._feed.position
-            status = (await self._feed.room()).status(self._visit.visit)
-            if status is not None:
-                self._ended_at = None
-                return status
-            self._ended_at = position
-        async with self._wiring.db.reading() as reading:
-            return await status_of(reading, await visit_with_id(reading, self._visit.visit))
-
-    def _concerned_since(self, position: Position) -> bool:
-        """Whether an ended visit was taken up again, or may have been: a finish can be taken back."""
-        missing = self._feed.after(position)
-        if missing is None:
-            return True
-        return any(getattr(entry.stored.event, "visit", None) == self._visit.visit for entry in missing)
+        feed = self._visit.feed
+        return feed.once("beat-alone", lambda: plain_beat(feed))
 
 
 @websocket("/visits/{visit:str}/socket")
@@ -86,7 +62,7 @@ async def follow_visit(socket: AnySocket, wiring: Wiring, visit: str, token: str
     async with refusing(socket):
         found = await own()
         async with wiring.hub.listening(found.office) as (feed, ear):
-            wire = VisitWire(feed, wiring, found)
+            wire = VisitWire(FollowedVisit(feed, wiring.db, found), wiring)
             await converse(socket, Listener(feed=feed, ear=ear, wire=wire, still_may=still_may))
 
 

@@ -21,6 +21,7 @@ from litestar.exceptions import WebSocketDisconnect
 from aufruf.domain.errors import AufrufError, Unavailable
 from aufruf.live.feed import NO_ANSWER, Ear, Feed
 from aufruf.web.errors import problem_body, status_of
+from aufruf.web.wire import local
 
 log = structlog.get_logger("aufruf.web")
 AnySocket = WebSocket[Any, Any, Any]
@@ -67,6 +68,11 @@ async def refusing(socket: AnySocket) -> AsyncIterator[None]:
             await _refuse(socket, error if isinstance(error, AufrufError) else None)
         else:
             await socket.close(TRY_LATER)
+
+
+def plain_beat(feed: Feed) -> str:
+    """The sign of life for those who are not told events, but how it stands."""
+    return msgspec.json.encode({"type": "beat", "now": local(feed.now, feed.office.zone)}).decode()
 
 
 async def converse(socket: AnySocket, listener: Listener) -> None:
