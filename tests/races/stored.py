@@ -21,6 +21,9 @@ DOUBLES = {
     "a booking code twice": """
         SELECT office_id, booking_code FROM appointment WHERE state IN ('held', 'confirmed', 'checked_in')
         GROUP BY office_id, booking_code HAVING count(*) > 1""",
+    "two open help requests of one device": """
+        SELECT office_id, device_id FROM help_request WHERE state IN ('open', 'accepted')
+        GROUP BY office_id, device_id HAVING count(*) > 1""",
     "two tickets for one appointment": """
         SELECT office_id, appointment_id FROM visit WHERE appointment_id IS NOT NULL
         GROUP BY office_id, appointment_id HAVING count(*) > 1""",

@@ -11,7 +11,7 @@ import pytest
 
 from aufruf.domain import help as moves
 from aufruf.domain.errors import AlreadyAccepted, WrongState
-from aufruf.domain.events import HelpAccepted, HelpClosed, HelpRequested, HelpWithdrawn
+from aufruf.domain.events import Event, HelpAccepted, HelpClosed, HelpRequested, HelpWithdrawn
 from aufruf.domain.help import HelpMode, HelpRequest, HelpState
 from aufruf.domain.replay import replay
 from aufruf.domain.roles import DeviceKind
@@ -34,7 +34,7 @@ ALLOWED: Mapping[tuple[HelpState, str], HelpState] = {
     (S.ACCEPTED, "close"): S.CLOSED,
     (S.ACCEPTED, "end"): S.CLOSED,
 }
-EVENTS = (
+EVENTS: tuple[Event, ...] = (
     HelpRequested(request="r", device="kiosk", device_kind="kiosk", step="concern"),
     HelpAccepted(request="r", mode="come"),
     HelpClosed(request="r", services=(("pass", 1),), by="helper"),

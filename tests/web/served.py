@@ -126,12 +126,17 @@ async def make_user(
 
 
 async def make_device(
-    db: Database, kind: DeviceKind, office: str = "mitte", *, id_: str | None = None
+    db: Database, kind: DeviceKind, office: str = "mitte", *, id_: str | None = None, name: str = ""
 ) -> str:
     """A device of this kind in an office; its token."""
     token = new_secret(DEVICE)
     async with db.transaction() as tx:
         await add_device(
-            tx, id_=id_ or secrets.token_hex(8), office=office, kind=kind, token_key=key_of(token)
+            tx,
+            id_=id_ or secrets.token_hex(8),
+            office=office,
+            kind=kind,
+            token_key=key_of(token),
+            name=name,
         )
     return token

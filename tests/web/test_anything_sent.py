@@ -32,6 +32,7 @@ IDS = {
     "visit": f"{PLACE}waiting",
     "appointment": f"{PLACE}promise",
     "staff": f"{PLACE}anna",
+    "help_request": f"{PLACE}help",
 }
 BROKEN = 500
 Callers = dict[str, str]  # tokens by who has them

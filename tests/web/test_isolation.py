@@ -41,6 +41,11 @@ class Operation:
     def name(self) -> str:
         return f"{self.method} {self.path}"
 
+    @property
+    def names_anything(self) -> bool:
+        """Whether ids are sent with it."""
+        return "{" in self.path or self.body is not None
+
     async def call(self, client: httpx.AsyncClient, token: str, place: str) -> httpx.Response:
         """Call it with ids of this office."""
         return await client.request(
@@ -97,6 +102,8 @@ async def test_ids_of_another_office_or_tenant_lead_nowhere(app: Litestar) -> No
     wrong = []
     async with client_of(app) as client:
         for operation in await operations(client):
+            if not operation.names_anything:
+                continue  # there are no ids to try: what it tells is looked at below
             allowed = WRONG_PLACE if "{" in operation.path else WRONG_PLACE | {422}
             for owner in OWNERS:
                 for caller, token in tokens[owner].items():

@@ -10,14 +10,15 @@ import sqlalchemy as sa
 from aufruf.actions.counters import open_counter
 from aufruf.actions.tickets import arrive
 from aufruf.actions.users import add_user
-from aufruf.db import appointments, tickets
+from aufruf.db import appointments, help_requests, tickets
 from aufruf.db import tables as t
 from aufruf.db.transaction import Database
 from aufruf.domain.appointment import Citizen
 from aufruf.domain.catalogue import Counter, Office, Shift, StaffMember
+from aufruf.domain.help import HelpRequest
 from aufruf.domain.roles import DeviceKind, Role
 from aufruf.web.tokens import PERSONAL, CitizenTokens, Purpose, key_of, new_secret
-from tests.builders import EIGHT, EIGHTEEN, appointment, at, office, service, town, visit
+from tests.builders import EIGHT, EIGHTEEN, MONDAY, appointment, at, office, service, town, visit
 from tests.web.served import make_device
 
 TENANTS = {"nord": ("nord-a_", "nord-b_"), "sued": ("sued-a_", "sued-b_")}
@@ -56,7 +57,7 @@ async def two_tenants(db: Database, tokens: CitizenTokens) -> dict[str, dict[str
 async def _people(db: Database, tokens: CitizenTokens, place: str) -> dict[str, str]:
     given = {role.value: await _person(db, role, place) for role in Role}
     for kind in DeviceKind:
-        given[kind.value] = await make_device(db, kind, place, id_=f"{place}{kind}")
+        given[kind.value] = await make_device(db, kind, place, id_=f"{place}{kind}", name=f"{place}foyer")
     promise, waiting = f"{place}promise", f"{place}waiting"
     async with db.transaction() as tx:
         day = await tx.lock(place)
@@ -72,9 +73,24 @@ async def _people(db: Database, tokens: CitizenTokens, place: str) -> dict[str, 
             id=promise, office=place, start=at("09:20"), services=wanted, booking_code=CODES[place]
         )
         await appointments.insert(tx.connection, booked, Citizen(name=f"{place}max"))
+        await help_requests.insert(tx.connection, somebody_stuck(place))
     given["citizen who waits"] = tokens.token(Purpose.VISIT, waiting, 0)
     given["citizen who booked"] = tokens.token(Purpose.APPOINTMENT, promise, 0)
     return given
+
+
+def somebody_stuck(place: str) -> HelpRequest:
+    """Somebody who asked for help at the kiosk of this office."""
+    return HelpRequest(
+        id=f"{place}help",
+        office=place,
+        date=MONDAY,
+        device=f"{place}kiosk",
+        device_kind=DeviceKind.KIOSK,
+        step="concern",
+        topic=f"{place}pass",
+        asked_at=at("08:50"),
+    )
 
 
 async def _person(db: Database, role: Role, place: str) -> str:
@@ -109,6 +125,9 @@ def sent_to(place: str) -> dict[str, Any]:
         "Late": {"minutes": 5},
         "WalkIn": {"services": services, "name": f"{place}klara"},
         "SentShifts": {"shifts": [{"local_from": "08:00", "local_to": "18:00"}]},
+        "HelpWish": {"step": "concern", "topic": services[0]},
+        "Acceptance": {"mode": "come"},
+        "Helped": {"services": services},
         "SentClosure": {"from": "2026-12-28", "to": "2026-12-28"},
     }
 
@@ -122,6 +141,7 @@ def path_to(template: str, place: str) -> str:
         appointment=f"{place}promise",
         staff=f"{place}anna",
         device=f"{place}display",
+        help_request=f"{place}help",
         date=dt.date(2026, 11, 25),
         first="2026-12-28",
         last="2026-12-28",
