@@ -5,7 +5,7 @@
 from collections.abc import Callable
 
 from litestar import Router, post
-from litestar.di import NamedDependency, Provide
+from litestar.di import Provide
 from litestar.response import Redirect
 
 from aufruf.actions import pacing
@@ -17,10 +17,11 @@ from aufruf.domain.roles import Right
 from aufruf.pages.forms import an_id, line, read_form
 from aufruf.pages.start import own_path
 from aufruf.web.wire import AnyRequest
+from aufruf.web.wiring import Given
 
 
 @post("/demo/pace")
-async def set_pace(request: AnyRequest, town: NamedDependency[Town]) -> Redirect:
+async def set_pace(request: AnyRequest, town: Given[Town]) -> Redirect:
     """Let the town's clock run so many times as fast as a real one; 0 is a pause."""
     form = await read_form(request)
     try:
@@ -34,7 +35,7 @@ async def set_pace(request: AnyRequest, town: NamedDependency[Town]) -> Redirect
 
 @post("/demo/take-over")
 async def take_over(
-    request: AnyRequest, caller: NamedDependency[Caller], town: NamedDependency[Town]
+    request: AnyRequest, caller: Given[Caller], town: Given[Town]
 ) -> Redirect:
     """Have the town's clerk leave a counter, so that whoever is logged in can open it."""
     form = await read_form(request)
