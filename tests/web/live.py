@@ -13,6 +13,7 @@ import websockets
 from litestar import Litestar
 from websockets.asyncio.client import ClientConnection
 
+from aufruf.web.listening import server_config
 from tests.ports import free_port
 
 SOON = 5.0  # seconds within which what must come has come
@@ -22,17 +23,7 @@ SOON = 5.0  # seconds within which what must come has come
 async def listening_app(app: Litestar) -> AsyncIterator[int]:
     """Serve an application that is started already; the port."""
     port = free_port()
-    config = uvicorn.Config(
-        app,
-        host="127.0.0.1",
-        port=port,
-        lifespan="off",
-        ws="websockets-sansio",
-        ws_per_message_deflate=False,
-        access_log=False,
-        log_config=None,
-        timeout_graceful_shutdown=1,
-    )
+    config = server_config(app, host="127.0.0.1", port=port, lifespan="off", timeout_graceful_shutdown=1)
     server = uvicorn.Server(config)
     server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
     running = asyncio.create_task(server._serve())

@@ -30,7 +30,14 @@ TEXTS = {
     "Bitte warten Sie, bis Ihre Nummer erscheint.": "Please wait until your number appears.",
     "Nummer": "Number",
     "Schalter": "Counters",
-    "Stand %(time)s, alle %(seconds)s Sekunden neu": "As of %(time)s, renewed every %(seconds)s seconds",
+    "Stand %(time)s, alle 5 Sekunden neu": "As of %(time)s, renewed every 5 seconds",
+    "Davor aufgerufen": "Called before",
+    "zu Schalter": "to counter",
+    "Ton ist aus: hier tippen": "Sound is off: tap here",
+    "Verbindung gestört.": "Connection lost.",
+    'Stand <span id="since"></span>. Bitte achten Sie auf Durchsagen.': (
+        'As of <span id="since"></span>. Please listen for announcements.'
+    ),
     "Gerät koppeln": "Pair a device",
     "Dieses Gerät ist noch nicht gekoppelt": "This device is not paired yet",
     "Auf dem Server ausführen:": "Run on the server:",

@@ -55,7 +55,7 @@ export function wire(path, { heard, alive = () => {}, state = () => {} }) {
   }
 
   async function ask_page() {
-    const answer = await fetch(location.href, { method: "HEAD", redirect: "manual" }).catch(() => null);
+    const answer = await fetch(location.href, { redirect: "manual" }).catch(() => null);
     if (answer && [401, 403, 404].includes(answer.status)) location.reload();
   }
 
