@@ -5,7 +5,6 @@
 import datetime as dt
 import os
 import re
-import socket
 import sys
 import tempfile
 
@@ -18,6 +17,7 @@ from aufruf.db.transaction import Database
 from aufruf.domain.errors import NotValid
 from aufruf.settings import Settings
 from aufruf.web import logs
+from aufruf.web.listening import listen, server_config
 
 DONE, REFUSED, BAD_INPUT = 0, 1, 2
 PART = re.compile(r"(\d+(?:\.\d+)?)([smhd])", re.ASCII)
@@ -28,49 +28,29 @@ SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 def run_serve(*, app: str, host: str, port: int, workers: int) -> int:
     """Serve until told to stop. `app` names the function that makes the application in each worker."""
     logs.configure()
-    config = uvicorn.Config(
-        app,
-        factory=True,
-        host=host,
-        port=port,
-        workers=workers,
-        access_log=False,  # paths hold tokens
-        log_config=None,
-        ws="websockets-sansio",
-        ws_per_message_deflate=False,
-        proxy_headers=False,  # who may say so is AUFRUF_TRUSTED_PROXIES' business
-        server_header=False,
-        # On a busy machine a worker imports for longer than 5 s: killed for that, it would never start.
-        timeout_worker_healthcheck=60,
-    )
+    config = server_config(app, factory=True, host=host, port=port, workers=workers)
     try:
-        listening = _listen(host, port)
+        listening = listen(host, port)
     except OSError as error:
         print(f"aufruf: {host}:{port} cannot be served: {error.strerror or error}", file=sys.stderr)
         return REFUSED
     with listening:
         if workers > 1:
-            Multiprocess(config, sockets=[listening]).run()
+            _Workers(config, sockets=[listening]).run()
             return DONE
         server = uvicorn.Server(config)
         server.run(sockets=[listening])
         return DONE if server.started else REFUSED
 
 
-def _listen(host: str, port: int) -> socket.socket:
-    family, kind, protocol, _, address = socket.getaddrinfo(
-        host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
-    )[0]
-    listening = socket.socket(family, kind, protocol)
-    try:
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.bind(address)
-        listening.listen(2048)
-    except OSError:
-        listening.close()
-        raise
-    listening.set_inheritable(True)
-    return listening
+class _Workers(Multiprocess):
+    """Processes that share one listening socket. When they end nobody else may wait in its line."""
+
+    def terminate_all(self) -> None:
+        """Let nobody in any more, then end them."""
+        for listening in self.sockets:
+            listening.close()
+        super().terminate_all()
 
 
 async def run_doctor(settings: Settings) -> int:

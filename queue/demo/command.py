@@ -27,6 +27,7 @@ from aufruf.demo.town import Town
 from aufruf.settings import Settings
 from aufruf.web import logs
 from aufruf.web.doors import Doors
+from aufruf.web.listening import listen, server_config
 
 DONE, REFUSED = 0, 1
 SEED = 20
@@ -39,7 +40,7 @@ def demo(settings: Settings, options: argparse.Namespace) -> int:
     if (reason := why_not(settings.data_dir, options)) is not None:
         return refuse(reason)
     try:
-        listening = socket.create_server((options.host, options.port))
+        listening = listen(options.host, options.port)
     except OSError as error:
         other = f"make run ARGS='--port {options.port + 1}'"
         return refuse(f"port {options.port} cannot be used ({os.strerror(error.errno or 0)}): try {other}")
@@ -114,16 +115,7 @@ def serve(settings: Settings, options: argparse.Namespace, listening: socket.soc
         alive=alive,
     )
     app = make_app(replace(settings, base_url=settings.base_url or address), durable=False, town=extension)
-    config = uvicorn.Config(
-        app,
-        access_log=False,  # paths hold tokens
-        log_config=None,
-        ws="websockets-sansio",
-        ws_per_message_deflate=False,
-        proxy_headers=False,
-        server_header=False,
-        timeout_graceful_shutdown=LAST_REQUESTS,
-    )
+    config = server_config(app, timeout_graceful_shutdown=LAST_REQUESTS)
     with suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[listening])
 

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Aufruf contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Sockets of the application, over a real server that runs within the test: its clock and database are at hand."""
+"""Sockets of the application, over a real server within the test: its clock and database are at hand."""
 
 import asyncio
 import json
@@ -27,7 +27,7 @@ async def listening_app(app: Litestar) -> AsyncIterator[int]:
     server = uvicorn.Server(config)
     server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
     running = asyncio.create_task(server._serve())
-    while not server.started:
+    while not server.started:  # noqa: ASYNC110 (the library has no event for it)
         await asyncio.sleep(0.01)
     try:
         yield port

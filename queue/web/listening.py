@@ -1,0 +1,116 @@
+# SPDX-FileCopyrightText: Aufruf contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""How every server of ours listens, and how long it bears with whoever does not take part.
+
+Left to itself the server library waits for ever for the rest of a request, and for the last bytes of a socket
+to be read by somebody who does not read, and it answers pings whether or not the answers are read. Here all
+of that has an end, so that nobody makes a server grow.
+"""
+
+import asyncio
+import socket
+from typing import Any
+
+import uvicorn
+from h11 import IDLE, SEND_BODY
+from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+
+ASKS_WITHIN = 30.0  # seconds for a whole request, from its first byte (or the connection) on
+READS_WITHIN = 20.0  # seconds that sent bytes may stay unread; then the connection is dead
+PING_EVERY, PONG_WITHIN = 20.0, 20.0  # seconds
+LONGEST_WORD = 64 * 1024  # bytes of a socket's message; ours are sent nothing but farewells
+LAST_REQUESTS = 5  # seconds that open connections get at the end
+BACKLOG = 2048  # connections that nobody has accepted yet
+
+
+class Requests(H11Protocol):
+    """HTTP with whoever says within a while what they want."""
+
+    _patience: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Somebody comes."""
+        super().connection_made(transport)
+        self._wait()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Somebody goes."""
+        self._wait_no_longer()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Somebody says something; when it is a whole request, nobody waits for the rest."""
+        super().data_received(data)
+        is_socket = self.transport.get_protocol() is not self
+        if not is_socket and self.conn.their_state in (IDLE, SEND_BODY):
+            self._wait()
+        else:
+            self._wait_no_longer()
+
+    def _wait(self) -> None:
+        if self._patience is None:
+            self._patience = self.loop.call_later(ASKS_WITHIN, self.transport.abort)
+
+    def _wait_no_longer(self) -> None:
+        if self._patience is not None:
+            self._patience.cancel()
+            self._patience = None
+
+
+class Sockets(WebSocketsSansIOProtocol):
+    """Sockets that hear nobody out who does not read: else the answers to their pings would pile up."""
+
+    def pause_writing(self) -> None:
+        """They do not read."""
+        super().pause_writing()
+        self.transport.pause_reading()
+
+    def resume_writing(self) -> None:
+        """They read again."""
+        super().resume_writing()
+        if not self.read_paused:
+            self.transport.resume_reading()
+
+
+def server_config(app: Any, **changes: Any) -> uvicorn.Config:
+    """How the application is served: for offices, in the demo and in tests alike."""
+    ours: dict[str, Any] = {
+        "http": Requests,
+        "ws": Sockets,
+        "ws_per_message_deflate": False,  # more than doubles the memory of a socket
+        "ws_max_size": LONGEST_WORD,
+        "ws_ping_interval": PING_EVERY,
+        "ws_ping_timeout": PONG_WITHIN,
+        "access_log": False,  # paths hold tokens
+        "log_config": None,
+        "proxy_headers": False,  # who may say so is AUFRUF_TRUSTED_PROXIES' business
+        "server_header": False,
+        "timeout_graceful_shutdown": LAST_REQUESTS,
+        # On a busy machine a worker imports for longer than 5 s: killed for that, it would never start.
+        "timeout_worker_healthcheck": 60,
+    }
+    return uvicorn.Config(app, **(ours | changes))
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that others can connect to. Raises OSError.
+
+    What is set here holds for the connections too: Linux gives it on to each of them.
+    """
+    family, kind, protocol, _, address = socket.getaddrinfo(
+        host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+    )[0]
+    listening = socket.socket(family, kind, protocol)
+    try:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPIDLE, max(1, round(READS_WITHIN)))
+        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, round(READS_WITHIN * 1000))
+        listening.bind(address)
+        listening.listen(BACKLOG)
+    except OSError:
+        listening.close()
+        raise
+    listening.set_inheritable(True)
+    return listening
