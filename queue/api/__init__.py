@@ -12,6 +12,7 @@ from aufruf.api import (
     counters,
     devices,
     help_requests,
+    help_socket,
     kiosk,
     office_appointments,
     office_queue,
@@ -39,6 +40,7 @@ router = Router(
         shifts.router,
         closures.router,
         help_requests.router,
+        help_socket.router,
         devices.router,
     ],
 )

@@ -10,8 +10,9 @@ as it is now. So nobody who is slow costs memory, and the newest always wins.
 import asyncio
 import datetime as dt
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 import asyncpg
 import sqlalchemy as sa
@@ -19,7 +20,7 @@ import structlog
 
 from aufruf.db import outbox
 from aufruf.db.outbox import Stored
-from aufruf.db.transaction import Database
+from aufruf.db.transaction import Database, Reading
 from aufruf.domain.catalogue import Office
 from aufruf.domain.errors import AufrufError
 from aufruf.domain.screen import Screen, apply
@@ -28,10 +29,11 @@ from aufruf.reads.following import DayNow, day_now
 from aufruf.reads.room import Room, room_of
 
 log = structlog.get_logger("aufruf.live")
+Seen = TypeVar("Seen")
 KEPT = 256  # events; a screen that missed more is better served with a snapshot
 SURE_FOR = 4.0  # seconds after the last look at the database
 AGAIN_AFTER = 0.5  # seconds, when the database did not answer
-ROOM_HOLDS = 10.0  # seconds: scores grow with time, though nothing happens
+SEEN_HOLDS = 10.0  # seconds: scores grow with time, though nothing happens
 NO_ANSWER = (
     OSError,
     TimeoutError,
@@ -73,6 +75,16 @@ class Entry:
         return self.said[audience]
 
 
+@dataclass(slots=True, eq=False)
+class _Shared:
+    """The answer to a question about the office, and when it was found."""
+
+    reading: asyncio.Lock = field(default_factory=asyncio.Lock)
+    stamp: int = -1
+    read_at: float = 0.0
+    seen: Any = None
+
+
 class Feed:
     """What happens in an office today. `start` it before use, `stop` it after."""
 
@@ -84,8 +96,7 @@ class Feed:
         self._db = db
         self._entries: deque[Entry] = deque(maxlen=KEPT)
         self._made: dict[str, str] = {}
-        self._room: tuple[int, float, Room] | None = None
-        self._reading_room = asyncio.Lock()
+        self._shared: dict[Callable[..., Any], _Shared] = {}
         self._stale = asyncio.Event()
         self._sure_at = 0.0
         self._anew = False
@@ -172,19 +183,25 @@ class Feed:
 
     async def room(self) -> Room:
         """Everybody who is in the office, read once for all who ask."""
+        return await self.shared(room_of)
+
+    async def shared(self, read: Callable[[Reading, str], Awaitable[Seen]]) -> Seen:
+        """What such a question finds in the office, asked once for all before anything is new."""
         clock = asyncio.get_running_loop().time
-        async with self._reading_room:
-            kept = self._room
-            if kept is None or kept[0] != self.stamp or clock() - kept[1] > ROOM_HOLDS:
+        shared = self._shared.setdefault(read, _Shared())
+        async with shared.reading:
+            if shared.stamp != self.stamp or clock() - shared.read_at > SEEN_HOLDS:
                 stamp = self.stamp
                 async with self._db.reading(snapshot=True) as reading:
-                    kept = self._room = (stamp, clock(), await room_of(reading, self.office_id))
-            return kept[2]
+                    shared.seen = await read(reading, self.office_id)
+                shared.stamp, shared.read_at = stamp, clock()
+            seen: Seen = shared.seen
+            return seen
 
-    def beat(self) -> None:
+    def beat(self, number: int) -> None:
         """Let everybody hear that this process is alive and knows the present, if it does."""
         if self.is_sure:
-            self.beats += 1
+            self.beats = number
             self._made.clear()
             for ear in self.ears:
                 ear.stir()

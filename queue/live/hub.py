@@ -7,6 +7,7 @@ same (`between`), and the hub also looks by itself, so that a lost wake-up costs
 """
 
 import asyncio
+import itertools
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -68,16 +69,17 @@ class Hub:
 
     @asynccontextmanager
     async def listening(
-        self, office: str, *, since: Position | None = None
+        self, office: str, *, since: Position | None = None, ear: Ear | None = None
     ) -> AsyncIterator[tuple[Feed, Ear]]:
         """Follow an office within the block. Raises NotFound, and what the database raises.
 
-        Who has heard more already, from another process, is not given less than that here.
+        Who has heard more already, from another process, is not given less than that here. With an ear of
+        one's own one may follow several offices.
         """
         feed = await self._feed(office)
         if since is not None and since.epoch == str(feed.epoch) and since.seq > feed.screen.seq:
             await feed.look()
-        ear = Ear(beats=feed.beats)
+        ear = ear or Ear(beats=feed.beats)
         feed.ears.add(ear)
         try:
             yield feed, ear
@@ -153,11 +155,11 @@ class Hub:
             feeds[office].compare(Epoch(office, date, generation), seq, now=reading.now)
 
     async def _beat_always(self) -> None:
-        while True:
+        for number in itertools.count(1):
             await asyncio.sleep(BEAT_EVERY)
             for followed in self._followed.values():
                 if _runs(followed):
-                    followed.feed.beat()
+                    followed.feed.beat(number)
 
 
 def _runs(followed: _Followed) -> bool:

@@ -44,11 +44,19 @@ class Wire(Protocol):
         """The sign of life; None for an audience that has none of its own."""
 
 
+class Beating(Protocol):
+    """What is followed: an office, or several."""
+
+    @property
+    def beats(self) -> int:
+        """Rises with each sign of life."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listener:
     """Somebody at a socket: what they follow, and whether they still may."""
 
-    feed: Feed
+    feed: Beating
     ear: Ear
     wire: Wire
     still_may: Callable[[], Awaitable[bool]]

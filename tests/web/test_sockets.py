@@ -212,3 +212,30 @@ async def test_who_says_too_much_is_shown_the_door(town: Town, port: int, wall: 
         async with asyncio.timeout(5):
             await display.wait_closed()
         assert display.close_code == 1008
+
+
+async def test_a_helper_is_told_of_everybody_who_asks_in_their_offices(
+    town: Town, port: int, db: Database
+) -> None:
+    helper = await make_user(db, Role.HELPER)
+    elsewhere = await make_user(db, Role.HELPER, ["nord"])
+    path = "/api/v1/help-requests/socket"
+    async with socket_to(port, path, token=helper) as here, socket_to(port, path, token=elsewhere) as there:
+        assert await hear(here) == await hear(there) == {"type": "requests", "items": []}
+        asked = (await town.kiosk.post("/api/v1/kiosk/help-requests", json={"step": "start"})).json()
+        [told] = (await hear(here))["items"]
+        assert (told["id"], told["office"], told["step"], told["state"]) == (
+            asked["id"],
+            "mitte",
+            "start",
+            "open",
+        )
+        await town.ticket()  # which is nothing to a helper
+        await town.kiosk.post(f"/api/v1/kiosk/help-requests/{asked['id']}/withdraw")
+        assert (await hear(here))["items"] == []
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.5):
+                await hear(there)
+    clerk = await make_user(db, Role.CLERK)
+    assert (await status_refused(port, path, token=clerk))[0] == 403
+    assert (await status_refused(port, path))[0] == 401
