@@ -4,7 +4,8 @@
 
 import shutil
 from collections.abc import AsyncIterator
-from typing import TYPE_CHECKING
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -30,9 +31,9 @@ def chromium() -> str:
     return found
 
 
-@pytest.fixture
-async def browser() -> "AsyncIterator[Browser]":
-    """A browser of its own for each test: Playwright's browsers do not leave the loop that started them."""
+@asynccontextmanager
+async def launched() -> "AsyncIterator[Browser]":
+    """A browser, until the block ends."""
     from playwright.async_api import async_playwright  # noqa: PLC0415 - a third of a second, for few tests
 
     async with (
@@ -43,12 +44,20 @@ async def browser() -> "AsyncIterator[Browser]":
 
 
 @pytest.fixture
+async def browser() -> "AsyncIterator[Browser]":
+    """A browser of its own for each test: Playwright's browsers do not leave the loop that started them."""
+    async with launched() as started:
+        yield started
+
+
+@pytest.fixture
 async def page(browser: "Browser") -> "Page":
     """A page of a first visitor."""
     return await open_page(browser)
 
 
-async def open_page(browser: "Browser") -> "Page":
+async def open_page(browser: "Browser", **options: Any) -> "Page":
     """Another person's or device's page: it shares no session with the others."""
-    context = await browser.new_context(locale="de-DE", timezone_id="Europe/Berlin", reduced_motion="reduce")
+    usual = {"locale": "de-DE", "timezone_id": "Europe/Berlin", "reduced_motion": "reduce"}
+    context = await browser.new_context(**(usual | options))
     return await context.new_page()

@@ -30,6 +30,8 @@ TEXTS = {
     "Frühere Tage": "Earlier days",
     "Spätere Tage": "Later days",
     "Uhrzeit am %(day)s": "Time on %(day)s",
+    "Vormittag": "Morning",
+    "Nachmittag": "Afternoon",
     "Termin buchen: Ort und Zeit": "Book an appointment: place and time",
     "Wo und wann?": "Where and when?",
     "Ihr Anliegen": "What it is about",

@@ -1,0 +1,94 @@
+# SPDX-FileCopyrightText: Aufruf contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The table of all pages, and in which moods they are looked at. Whoever adds a page adds a line.
+
+test_looks.py visits each with axe; `make screens` takes their pictures.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from tests.browser import open_page
+from tests.e2e.scene import Scene
+
+if TYPE_CHECKING:
+    from playwright.async_api import Browser, Page, ViewportSize
+
+Deed = Callable[["Page"], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A page as somebody sees it: its name, the path (with names of the scene), the visitor."""
+
+    name: str
+    path: str
+    visitor: str = "citizen"
+    then: Deed | None = None  # what the visitor does there before it is looked at
+    status: int = 200
+    target: int = 44  # px that buttons and fields are high at least
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mood:
+    """How somebody looks at a page: language, theme, size."""
+
+    name: str
+    language: str = "de"
+    options: dict[str, Any]
+    size: "ViewportSize"
+
+
+async def leave_name_empty(page: "Page") -> None:
+    await page.locator("form button").last.click()
+    await page.locator(".kern-form-input--error").wait_for()
+
+
+PAGES = (
+    Shown(name="start", path="/"),
+    Shown(name="book-concern", path="/book"),
+    Shown(name="book-nothing-chosen", path="/book?next=1"),
+    Shown(name="book-time", path="/book/time?service={service}:1&office={office}"),
+    Shown(name="book-details", path="/book/details?service={service}:1&office={office}&start={start}"),
+    Shown(
+        name="book-details-wrong",
+        path="/book/details?service={service}:1&office={office}&start={start}",
+        then=leave_name_empty,
+    ),
+    Shown(name="appointment-held", path="{held}"),
+    Shown(name="appointment-confirmed", path="{confirmed}"),
+    Shown(name="appointment-cancelled", path="{cancelled}"),
+    Shown(name="appointment-move", path="{confirmed}/move"),
+    Shown(name="appointment-lookup", path="/appointments"),
+    Shown(name="status-called", path="{first_visit}"),
+    Shown(name="status-waiting", path="{second_visit}"),
+    Shown(name="not-found", path="/gibt-es-nicht", status=404),
+    Shown(name="login", path="/login"),
+    Shown(name="kiosk-pairing", path="/kiosk", status=401),
+    Shown(name="kiosk", path="/kiosk?office={office}", visitor="kiosk", target=72),
+    Shown(name="kiosk-ticket", path="{second_ticket}", visitor="kiosk", target=72),
+    Shown(name="display", path="/display/{display}", visitor="display"),
+    Shown(name="console", path="/console", visitor="reception"),
+    Shown(name="office", path="/console/{office}", visitor="reception"),
+    Shown(name="queue", path="/console/{office}/queue", visitor="reception"),
+    Shown(name="workplace-called", path="{reception_desk}", visitor="reception"),
+    Shown(name="workplace-free", path="{clerk_desk}", visitor="clerk"),
+    Shown(name="reception-ticket", path="{reception_ticket}", visitor="reception"),
+)
+
+DESKTOP: "ViewportSize" = {"width": 1280, "height": 900}
+PHONE: "ViewportSize" = {"width": 360, "height": 780}
+MOODS = (
+    Mood(name="light", options={"color_scheme": "light"}, size=DESKTOP),
+    Mood(name="dark-phone", language="en", options={"color_scheme": "dark"}, size=PHONE),
+    Mood(name="forced-colours", options={"forced_colors": "active"}, size=DESKTOP),
+)
+
+
+async def look_at(browser: "Browser", scene: Scene, shown: Shown, mood: Mood) -> "Page":
+    """An empty page of this visitor in this mood. Whoever opens it closes its context."""
+    page = await open_page(browser, viewport=mood.size, **mood.options)
+    language = {"name": "aufruf_language", "value": mood.language, "url": scene.url}
+    await page.context.add_cookies([language, *scene.cookies(shown.visitor)])  # type: ignore[list-item]
+    return page

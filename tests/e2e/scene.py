@@ -1,0 +1,103 @@
+# SPDX-FileCopyrightText: Aufruf contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""An office in the middle of its day, brought about over HTTP as people bring it about: with forms.
+
+The small town of the tests and the demo town can both be made such a scene.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+
+from tests.web.reading import PAGE, field, link, open_page, send
+
+VISITORS = ("citizen", "kiosk", "display", "reception", "clerk")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """A served office: where it is, who looks at it (with which cookies), and what there is to see."""
+
+    url: str
+    visitors: Mapping[str, Mapping[str, str]]
+    places: Mapping[str, str]
+
+    def address(self, path: str) -> str:
+        """A path of the table of pages, with this scene's own names in it."""
+        return self.url + path.format(**self.places)
+
+    def cookies(self, visitor: str) -> list[Any]:
+        """The cookies of a visitor, as the browser takes them."""
+        return [{"name": n, "value": v, "url": self.url} for n, v in self.visitors[visitor].items()]
+
+
+async def set_scene(
+    url: str,
+    *,
+    office: str,
+    display: str,
+    service: str,
+    tokens: Mapping[str, str],
+    logins: Mapping[str, tuple[str, str]],
+    counters: Mapping[str, str],
+) -> Scene:
+    """Book, come, wait, call: so that every page has something to show.
+
+    `tokens` pair devices, `logins` are names and passwords, `counters` say who works where.
+    """
+    people = {name: httpx.AsyncClient(base_url=url, trust_env=False, timeout=30) for name in VISITORS}
+    try:
+        for name, token in tokens.items():
+            await send(people[name], "/pairing", token=token)
+        for name, (login, password) in logins.items():
+            page = await send(people[name], "/login", name=login, password=password)
+            people[name].headers["X-CSRF-Token"] = field(page, "csrf_token")
+        booked = await _booked(people["citizen"], office=office, service=service)
+        places = {"office": office, "display": display, "service": service, **booked}
+        for nth in ("first", "second"):  # one to be called, one to wait
+            ticket = await send(people["kiosk"], "/kiosk/tickets", office=office, service=service)
+            places[f"{nth}_ticket"] = ticket.url.path
+            places[f"{nth}_visit"] = link(ticket, "/visits/").removesuffix("/qr.svg")
+        walk_in = await send(people["reception"], f"/console/{office}/walk-ins", service=service)
+        places["reception_ticket"] = walk_in.url.path
+        for name, counter in counters.items():
+            places[f"{name}_desk"] = desk = f"/console/{office}/counters/{counter}"
+            await send(people[name], "/demo/take-over", office=office, counter=counter)
+            await _done(people[name], f"{desk}/open")
+        called = places["first_visit"].split("/")[2]
+        await _done(people["reception"], f"{places['reception_desk']}/visits/{called}/call")
+        return Scene(
+            url=url,
+            visitors={name: dict(person.cookies) for name, person in people.items()},
+            places=places,
+        )
+    finally:
+        for person in people.values():
+            await person.aclose()
+
+
+async def _booked(citizen: httpx.AsyncClient, *, office: str, service: str) -> dict[str, str]:
+    """Appointments in each state that a citizen can see, and the start of one that is still free."""
+    times = await open_page(citizen, f"/book/time?service={service}:1&office={office}")
+    start = field(times, "start")
+    details = f"/book/details?service={service}:1&office={office}"
+    found = {"start": start.replace("+", "%2B")}
+    for state, deeds in {"held": (), "confirmed": ("confirm",), "cancelled": ("confirm", "cancel")}.items():
+        page = await send(citizen, details, start=_last_start(times), name="Erika Beispiel")
+        for deed in deeds:
+            page = await send(citizen, link(page, f"/{deed}"))
+        found[state] = page.url.path
+    return found
+
+
+def _last_start(times: httpx.Response) -> str:
+    """A time late on that day, of which there are enough for all of the scene's bookings."""
+    *_, last = times.text.split('name="start" value="')
+    return last.partition('"')[0]
+
+
+async def _done(person: httpx.AsyncClient, address: str) -> None:
+    answer = await person.post(address, headers=PAGE)
+    assert answer.status_code == httpx.codes.SEE_OTHER, answer.text
