@@ -14,6 +14,7 @@ from enum import StrEnum
 from random import Random
 
 from aufruf.domain.catalogue import Office, Service, may_combine
+from aufruf.domain.roles import DeviceKind
 
 Items = tuple[tuple[str, int], ...]
 
@@ -35,6 +36,8 @@ OTHERWISE = 2
 RUSH = {7: 0.3, 8: 1.0, 9: 0.9, 10: 0.9, 11: 0.7, 12: 0.5, 13: 0.6, 14: 0.6, 15: 0.6, 16: 0.7, 17: 0.5}
 WALK_INS_PER_STAFF_HOUR = 3.0  # at the busiest hour
 BOOKINGS_PER_HOUR = 14.0
+STUCK_PER_HOUR = 4.0  # at the devices of one office
+STEPS = {"start": 3, "concern": 8, "check-in": 4, "documents": 2}  # of a device's page, and how often
 SPREAD = 0.45  # of the logarithm of a service's length
 
 FIRST_NAMES = ("Ada", "Bela", "Cem", "Dana", "Elif", "Finn", "Greta", "Hanno", "Ida", "Jaro", "Mina", "Noah")
@@ -76,6 +79,16 @@ class Manner:
     late: dt.timedelta  # against the booked time; negative: early
     thinks: dt.timedelta  # before they confirm
     when: float  # from 0, at once, to 1, at the last moment: they cancel or move it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stuck:
+    """Where somebody does not know how to go on, and how long they wait for a helper."""
+
+    device: DeviceKind
+    step: str
+    topic: str | None
+    patience: dt.timedelta
 
 
 def die(seed: int, *about: object) -> Random:
@@ -142,3 +155,19 @@ def next_walk_in(rolled: Random, *, local: dt.datetime, staff: int) -> dt.timede
 def next_booking(rolled: Random) -> dt.timedelta:
     """When somebody in the town next sits down to book."""
     return dt.timedelta(hours=rolled.expovariate(BOOKINGS_PER_HOUR))
+
+
+def next_stuck(rolled: Random) -> dt.timedelta:
+    """When somebody in an office next needs a person to go on."""
+    return dt.timedelta(hours=rolled.expovariate(STUCK_PER_HOUR))
+
+
+def stuck(rolled: Random, office: Office) -> Stuck:
+    """Somebody is stuck: most at the kiosk, and most are helped before they lose patience."""
+    [step] = rolled.choices(list(STEPS), list(STEPS.values()))
+    return Stuck(
+        device=rolled.choices((DeviceKind.KIOSK, DeviceKind.TERMINAL), (3, 1))[0],
+        step=step,
+        topic=rolled.choice(sorted(office.services)) if step == "documents" else None,
+        patience=dt.timedelta(minutes=rolled.uniform(0.5, 6)),
+    )

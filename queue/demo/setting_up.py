@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterable
 from importlib.resources import files
 
 from aufruf.actions import pacing
+from aufruf.actions.devices import add_device
 from aufruf.actions.importing import import_catalogue, read_catalogue
 from aufruf.actions.passwords import hash_password
 from aufruf.actions.users import add_user
 from aufruf.demo import bookings, life
+from aufruf.demo.helpers import NAMES, devices_of, helper_of
 from aufruf.demo.logins import PARTS
 from aufruf.demo.mornings import BEFORE_OPENING, first_morning, opening_before
 from aufruf.demo.town import Town
@@ -18,6 +20,7 @@ from aufruf.domain.access import Person
 from aufruf.domain.catalogue import Office
 from aufruf.domain.roles import Role
 from aufruf.web.doors import Doors
+from aufruf.web.tokens import DEVICE, key_of, new_secret
 
 Tell = Callable[[str], None]
 EVENING_BEFORE = dt.timedelta(hours=12)
@@ -67,8 +70,13 @@ async def _build(doors: Doors, *, password: str) -> tuple[Office, ...]:
                 offices=part.offices,
                 password_hash=hashed,
             )
-        for office in {entry.id for entry in catalogue.offices}:
-            for clerk in _clerks([await tx.office(office)]):
+        offices = [await tx.office(id_) for id_ in sorted(entry.id for entry in catalogue.offices)]
+        helper = helper_of(offices)
+        await add_user(
+            tx, id_=helper.user, name="hilfe@musterstadt", role=helper.role, offices=helper.offices
+        )
+        for office in offices:
+            for clerk in _clerks([office]):
                 await add_user(
                     tx,
                     id_=clerk.user,
@@ -77,6 +85,15 @@ async def _build(doors: Doors, *, password: str) -> tuple[Office, ...]:
                     offices=clerk.offices,
                     staff=clerk.staff,
                 )
+        for device in (each for office in offices for each in devices_of(office)):
+            await add_device(
+                tx,
+                id_=device.id,
+                office=device.office,
+                kind=device.kind,
+                token_key=key_of(new_secret(DEVICE)),
+                name=NAMES[device.kind],
+            )
     async with doors.reading() as reading:
         return tuple(await reading.catalogue.all_current(reading.connection, now=reading.now))
 

@@ -8,29 +8,33 @@ On SQLite alone: the demo knows nothing else, and its actions are tested on both
 import datetime as dt
 from collections import Counter
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 import structlog
 
-from aufruf.actions import counters, pacing
+from aufruf.actions import counters, helping, pacing
 from aufruf.db import tables as t
 from aufruf.db.engine import make_engine
 from aufruf.db.migrate import migrate
 from aufruf.db.transaction import Database
-from aufruf.demo import life
+from aufruf.demo import helpers, life
 from aufruf.demo.clerks import make_room
 from aufruf.demo.setting_up import found
 from aufruf.demo.town import Town
-from aufruf.domain.access import Person
+from aufruf.domain.access import Device, Person
 from aufruf.domain.counters import CounterState
+from aufruf.domain.help import HelpMode
 from aufruf.domain.roles import Role
 from aufruf.reads.counters import counters_of
 from aufruf.reads.replay import replayed
+from tests import builders
 from tests.builders import SetClock, at
 
 pytestmark = pytest.mark.timeout(300)
+PLACES = ("rathaus", "nordstadt")
 WEDNESDAY, THURSDAY = dt.date(2026, 11, 25), dt.date(2026, 11, 26)
 EARLY = at("00:30", date=WEDNESDAY)  # a short day: both offices close at one
 VISITOR = Person(user="demo-schalter", tenant="musterstadt", role=Role.CLERK, offices=frozenset({"rathaus"}))
@@ -77,6 +81,7 @@ async def test_the_town_is_busy_at_nine_on_the_first_weekday(db: Database) -> No
     seen = await events(db, WEDNESDAY)
     assert seen["visit.arrived"] >= 15
     assert seen["visit.finished"] >= 8
+    assert seen["help.accepted"] >= 1
     waiting = await rows(db, sa.select(t.visit.c.id).where(t.visit.c.state == "waiting"))
     assert waiting
     async with db.reading() as reading:
@@ -124,6 +129,45 @@ async def test_people_book_come_cancel_move_and_stay_away(db: Database) -> None:
     )
     assert await rows(db, held)  # some let it lapse
     assert await rows(db, sa.select(t.outbox.c.seq).where(t.outbox.c.kind == "appointment.moved"))
+
+
+async def test_whoever_is_stuck_is_helped_unless_a_visitor_is_faster_or_they_lose_patience(
+    db: Database,
+) -> None:
+    town = await town_without_clerks(db)
+    visitor = replace(VISITOR, role=Role.HELPER)
+    kiosk, terminal = (Device(id=f"own-{kind}", office="rathaus", kind=kind) for kind in helpers.NAMES)
+    async with db.transaction() as tx:
+        first = await helping.ask(tx, device=kiosk, step="concern")
+    async with db.transaction() as tx:
+        await helping.accept(tx, key=first.request.key, person=visitor, mode=HelpMode.COME)
+    async with db.transaction() as tx:
+        second = await helping.ask(tx, device=terminal, step="concern")
+
+    helpers.begin_day(town, await shown(db))
+    while (moment := town.agenda.next_at) is not None and moment <= at("12:00", date=WEDNESDAY):
+        async with db.transaction() as tx:
+            await pacing.jump_to(tx, shown_at=moment, real_now=db.clock())
+        await life.do_what_is_due(town, moment)
+
+    seen = await events(db, WEDNESDAY)
+    assert seen["help.requested"] >= 15
+    assert seen["help.closed"] >= 10
+    assert seen["help.withdrawn"] >= 1
+    state = sa.select(t.help_request.c.id, t.help_request.c.state)
+    states = {row.id: row.state for row in await rows(db, state)}
+    assert (states[first.request.id], states[second.request.id]) == ("accepted", "closed")
+    assert list(states.values()).count("open") <= 2
+
+
+async def town_without_clerks(db: Database) -> Town:
+    """Two offices at eight, in which nobody serves: quicker than a town that is founded."""
+    await builders.town(db, *(builders.office(id=id_, staff=(), shifts=()) for id_ in PLACES))
+    async with db.transaction() as tx:
+        eight = at("08:00", date=WEDNESDAY)
+        await pacing.start_clock(tx, real_now=db.clock(), shown_at=eight, speed=0)
+    async with db.reading() as reading:
+        return Town(doors=db, seed=1, offices=tuple([await reading.office(id_) for id_ in PLACES]), clerks=())
 
 
 async def test_the_same_seed_plays_the_same_morning(sqlite_url: str) -> None:

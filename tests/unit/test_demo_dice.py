@@ -11,10 +11,22 @@ from statistics import mean
 import pytest
 
 from aufruf.actions.importing import read_catalogue
-from aufruf.demo.dice import Fate, die, items, manner, serving_time, way_to_counter, wish
+from aufruf.demo.dice import (
+    STEPS,
+    Fate,
+    die,
+    items,
+    manner,
+    next_stuck,
+    serving_time,
+    stuck,
+    way_to_counter,
+    wish,
+)
 from aufruf.demo.mornings import are_closed, first_morning, next_waking, opening_before
 from aufruf.domain.catalogue import concern
 from aufruf.domain.opening import OpeningHours, OpeningRule
+from aufruf.domain.roles import DeviceKind
 from tests.builders import BERLIN, SERVICES, at, office, service
 
 MANY = range(2000)
@@ -52,6 +64,15 @@ def test_most_people_come_and_some_do_not() -> None:
     assert 0.7 < fates[Fate.COMES] / len(MANY) < 0.85
     ways = [way_to_counter(die(1, n)) for n in MANY]
     assert 0.02 < ways.count(None) / len(MANY) < 0.09
+
+
+def test_somebody_is_stuck_at_any_step_of_a_kiosk_or_terminal_with_a_service_that_is_offered() -> None:
+    there = office()
+    some = [stuck(die(1, n), there) for n in MANY]
+    assert {each.step for each in some} == set(STEPS)
+    assert {each.device for each in some} == {DeviceKind.KIOSK, DeviceKind.TERMINAL}
+    assert {each.topic for each in some} == {None, *there.services}
+    assert 12 < mean(next_stuck(die(1, n)).total_seconds() / 60 for n in MANY) < 18  # four an hour
 
 
 def test_serving_takes_about_as_long_as_planned_and_never_for_ever() -> None:
