@@ -22,7 +22,7 @@ from aufruf.db.migrate import migrate
 from aufruf.db.transaction import Database
 from aufruf.demo import options as demo
 from aufruf.demo.options import is_demo
-from aufruf.domain.errors import AufrufError, NotValid
+from aufruf.domain.errors import AufrufError, NotValid, Unavailable
 from aufruf.domain.roles import DeviceKind, Role
 from aufruf.settings import BadSetting, Settings, read_settings
 
@@ -43,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         wrong = [f"{pointer.strip('/')}: {detail}" for pointer, detail in error.errors]
         return _say("; ".join(wrong) or str(error), status=BAD_INPUT)
     except AufrufError as error:
-        return _say(str(error), status=REFUSED)
+        return _say(_sentence(error), status=REFUSED)
     except OSError as error:
         where = error.filename or "the database cannot be reached"
         return _say(f"{where}: {error.strerror or error}", status=REFUSED)
@@ -56,7 +56,13 @@ def _say(sentence: str, *, status: int) -> int:
     return status
 
 
-def _first_line(error: Exception) -> str:
+def _sentence(error: AufrufError) -> str:
+    if isinstance(error, Unavailable):
+        return f"the database cannot be reached: {_first_line(error.__cause__ or error)}"
+    return str(error)
+
+
+def _first_line(error: BaseException) -> str:
     cause = getattr(error, "orig", None) or error
     return str(cause).strip().partition("\n")[0]
 

@@ -8,18 +8,28 @@ for a second does no harm. Nothing depends on a job having run: a hold lapses at
 """
 
 import asyncio
+import datetime as dt
+import os
+import secrets
+import socket
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 import structlog
-from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_MISSED, JobExecutionEvent
+from apscheduler.events import EVENT_JOB_MAX_INSTANCES, EVENT_JOB_MISSED, JobEvent
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from aufruf import metrics
 from aufruf.actions import closing, upkeep
-from aufruf.db import leadership
+from aufruf.db import heartbeat, leadership
 from aufruf.db import upkeep as due
 from aufruf.db.transaction import Database
+from aufruf.domain.errors import Unavailable
+
+LONGEST_NAME = 100  # characters of a process's name
+LAST_WORD = 2.0  # seconds that the database gets, at the end, to hear that this process leads no longer
 
 log = structlog.get_logger("aufruf.jobs")
 
@@ -106,14 +116,54 @@ async def _lead(db: Database) -> None:
         timezone="Europe/Berlin",
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": 30},
     )
-    scheduler.add_listener(_report, EVENT_JOB_ERROR | EVENT_JOB_MISSED)
-    for job in JOBS:
-        scheduler.add_job(job.run, "interval", [db], seconds=job.seconds, id=job.name)
+    scheduler.add_listener(_report, EVENT_JOB_MISSED | EVENT_JOB_MAX_INSTANCES)
+    leader = Leader(process=f"{socket.gethostname()}:{os.getpid()}"[:LONGEST_NAME], since=db.clock())
+    alive = Job("leader", 5, leader.is_alive)
+    for job in (alive, *JOBS):
+        scheduler.add_job(_run, "interval", [db, job], seconds=job.seconds, id=job.name)
+    scheduler.modify_job(alive.name, next_run_time=dt.datetime.now(dt.UTC))  # who leads is known at once
     scheduler.start()
+    metrics.leads(now=True)
     try:
         await asyncio.get_running_loop().create_future()  # until cancelled
     finally:
+        metrics.leads(now=False)
         scheduler.shutdown(wait=False)
+        await leader.leave(db)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leader:
+    """This process, while it leads, as it says itself."""
+
+    process: str
+    since: dt.datetime
+
+    async def is_alive(self, db: Database) -> None:
+        """Say that the jobs are being run."""
+        async with db.transaction() as tx:
+            await heartbeat.seen(tx.connection, process=self.process, since=self.since, now=db.clock())
+
+    async def leave(self, db: Database) -> None:
+        """Say that this process leads no longer. Where the database does not hear it, nobody waits."""
+        try:
+            async with asyncio.timeout(LAST_WORD), db.transaction() as tx:
+                await heartbeat.left(tx.connection, process=self.process, now=db.clock())
+        except (Unavailable, TimeoutError):
+            log.warning("nobody heard that this process leads no longer")
+
+
+async def _run(db: Database, job: Job) -> None:
+    """Run a job once. If it fails, that is said and counted; the others and its next run go on."""
+    began, failed = time.perf_counter(), False
+    with structlog.contextvars.bound_contextvars(job=job.name, run_id=secrets.token_hex(8)):
+        try:
+            await job.run(db)
+        except Exception:  # every kind is said, with its place, and stops nothing else
+            failed = True
+            log.exception("job failed", job=job.name)
+        finally:
+            metrics.job_done(job.name, seconds=time.perf_counter() - began, failed=failed)
 
 
 def _ended(turns: asyncio.Task[None]) -> None:
@@ -121,6 +171,6 @@ def _ended(turns: asyncio.Task[None]) -> None:
         log.error("no more jobs in this process", exc_info=error)
 
 
-def _report(event: JobExecutionEvent) -> None:
-    # The scheduler's own logger would print local variables; and a failed job must be seen.
-    log.error("job failed", job=event.job_id, exc_info=event.exception)
+def _report(event: JobEvent) -> None:
+    log.warning("job did not run in time", job=event.job_id)
+    metrics.job_missed(event.job_id)

@@ -9,12 +9,13 @@ from contextlib import asynccontextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from aufruf import metrics
 from aufruf.db import days, offices
 from aufruf.db.days import DayKey, OfficeDay
 from aufruf.db.engine import POSTGRES_POOL, POSTGRES_READERS, make_engine
+from aufruf.db.outages import Access, Attempt
 from aufruf.db.rehearsal import Pace, read_pace
 from aufruf.domain.catalogue import Office
 from aufruf.domain.events import Event
@@ -138,16 +139,24 @@ class Database:
         )
         # SQLite has one writer: waiting in line here is fairer and cheaper than its busy loop.
         self._turn = asyncio.Lock() if self._sqlite else nullcontext()
+        self._reads, self._writes = Access("read"), Access("write")
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
-        """A transaction that commits at the end of the block, or leaves no trace if it raises."""
-        async with self._turn, self._begun() as connection:
+        """A transaction that commits at the end of the block, or leaves no trace if it raises.
+
+        Raises Unavailable if the database does not answer.
+        """
+        async with Attempt(self._writes) as attempt, self._turn, self._begun() as connection:
+            attempt.connected = True
             tx = Transaction(connection, self.catalogue, await self._clock(connection))
             yield tx
             told = [(*day.key, day.seq) for day in tx.locked.values() if day.events]
+            kinds = [event["kind"] for day in tx.locked.values() for event in day.events]
             for day in tx.locked.values():
                 await days.store_events(connection, day)
+        for kind in kinds:
+            metrics.happened(kind)
         if told:
             self.wake(told)
 
@@ -186,9 +195,13 @@ class Database:
 
     @asynccontextmanager
     async def reading(self, *, snapshot: bool = False) -> AsyncIterator[Reading]:
-        """A look at the database; with `snapshot` all its questions see the same moment."""
+        """A look at the database; with `snapshot` all its questions see the same moment.
+
+        Raises Unavailable if the database does not answer.
+        """
         engine = self._snapshot if snapshot else self._reading
-        async with engine.connect() as connection:
+        async with Attempt(self._reads) as attempt, engine.connect() as connection:
+            attempt.connected = True
             now = (await self._clock(connection))()
             yield Reading(connection, self.catalogue, now)
 
@@ -207,11 +220,6 @@ class Database:
             return self.clock
         pace: Pace = await read_pace(connection, real_now=self.clock())
         return lambda: pace.shown(self.clock())
-
-    async def ping(self) -> None:
-        """Raise if the database does not answer."""
-        async with self._reading.connect() as connection:
-            await connection.execute(sa.text("SELECT 1"))
 
     async def close(self) -> None:
         """Let go of all connections."""

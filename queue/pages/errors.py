@@ -10,7 +10,7 @@ from litestar.exceptions import HTTPException
 from litestar.response import Redirect
 from litestar.types import ExceptionHandlersMap
 
-from aufruf.domain.errors import AufrufError, NotAuthenticated, TooMany
+from aufruf.domain.errors import AufrufError, NotAuthenticated, TooMany, Unavailable
 from aufruf.web import errors as problems
 from aufruf.web.errors import status_of
 from aufruf.web.rendering import AnyRequest, bare_frame
@@ -29,6 +29,8 @@ def on_refusal(request: AnyRequest, error: AufrufError) -> Response[str] | Redir
     if isinstance(error, TooMany):
         minutes = max(1, round(error.retry_after_seconds / 60))
         headers = {"Retry-After": str(error.retry_after_seconds)}
+    elif isinstance(error, Unavailable):
+        headers = {"Retry-After": str(problems.AGAIN_AFTER)}
     return _page(
         request,
         status=status_of(error),

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from aufruf.db import tables as t
 from aufruf.db.transaction import Database
+from aufruf.domain.errors import Unavailable
 
 SOMETHING = sa.select(t.tenant.c.id).limit(1)
 
@@ -15,6 +16,6 @@ async def database_answers(db: Database) -> bool:
     try:
         async with db.reading() as reading:
             await reading.connection.execute(SOMETHING)
-    except (sa.exc.SQLAlchemyError, OSError):
+    except (Unavailable, sa.exc.SQLAlchemyError):
         return False
     return True

@@ -44,6 +44,7 @@ TITLES = {
     503: "Service Unavailable",
 }
 BAD_REQUEST = 400
+AGAIN_AFTER = 5  # seconds; a restart of the database takes about as long
 FIELD = re.compile(r"(?:unknown|missing required) field `(.*?)`")
 MISSING = re.compile(r"Missing required query parameter '(\w+)'")
 NO_BODY = "'data'"  # what the framework says where it would have found one
@@ -66,6 +67,8 @@ def on_refusal(request: AnyRequest, error: AufrufError) -> Response[bytes]:
     headers = {}
     if isinstance(error, errors.TooMany):
         headers["Retry-After"] = str(error.retry_after_seconds)
+    if isinstance(error, errors.Unavailable):
+        headers["Retry-After"] = str(AGAIN_AFTER)
     if isinstance(error, errors.NotAuthenticated):
         headers["WWW-Authenticate"] = 'Bearer realm="aufruf"'
     return problem(request, status=status, code=error.code, english=str(error), facts=facts, headers=headers)

@@ -63,6 +63,7 @@ SCHEMES: Json = {
 BODY = (413, 415)
 CHANGES = (403, 409, 429)
 KNOWN_PEOPLE = (401, 403)
+WAIT = (429, 503)  # those say for how long
 
 
 class TruePlugin(JsonRenderPlugin):
@@ -103,7 +104,7 @@ def truthful(document: Json, routes: list[Any]) -> Json:
 
 def _complete(operation: Json, method: str, handler: HTTPRouteHandler) -> None:
     asked_for = set(handler.parsed_fn_signature.parameters)
-    statuses = {404, 422, 500}
+    statuses = {404, 422, 500, 503}
     if "requestBody" in operation:
         statuses.update(BODY)
     if method not in SAFE:
@@ -126,7 +127,7 @@ def _refusal(status: int) -> Json:
         "description": TITLES[status],
         "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
     }
-    if status == 429:  # noqa: PLR2004 (it is what the line is about)
+    if status in WAIT:
         refusal["headers"] = {"Retry-After": {"schema": {"type": "integer"}, "description": "Seconds."}}
     return refusal
 

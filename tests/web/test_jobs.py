@@ -3,13 +3,17 @@
 """The scheduler in a real server: it runs, and a job that fails is said and does not stop the others."""
 
 import asyncio
+import datetime as dt
+import os
+import re
 from collections.abc import AsyncIterator
 
 import pytest
 import sqlalchemy as sa
 import structlog
 
-from aufruf import jobs
+from aufruf import jobs, metrics
+from aufruf.db import heartbeat
 from aufruf.db import tables as t
 from aufruf.db.transaction import Database
 from tests.builders import SetClock, at, open_database, small_town
@@ -56,14 +60,69 @@ async def test_the_scheduler_lets_a_hold_lapse_by_itself(
             await asyncio.sleep(0.1)
 
 
-async def test_a_job_that_fails_is_said(db: Database, sqlite_url: str) -> None:
+async def test_a_job_that_fails_is_said_and_counted_and_neither_it_nor_the_others_stop(
+    db: Database, sqlite_url: str
+) -> None:
     async with db.transaction() as tx:
         await tx.connection.execute(sa.text("ALTER TABLE appointment RENAME TO elsewhere"))
+    failed_before, others_before, done = (
+        runs("lapse", "failed"),
+        runs("return", "done"),
+        runs("lapse", "done"),
+    )
 
     with structlog.testing.capture_logs() as said:
         async with jobs.running_jobs(db, url=sqlite_url), asyncio.timeout(SOON):
-            while "lapse" not in {line.get("job") for line in said}:  # noqa: ASYNC110 (a log has no event)
+            while runs("lapse", "failed") < failed_before + 2:  # noqa: ASYNC110 (the scheduler has no event for it)
                 await asyncio.sleep(0.1)
+            while runs("return", "done") == others_before:  # noqa: ASYNC110 (the same)
+                await asyncio.sleep(0.1)
+
+    lines = [line for line in said if line.get("job") == "lapse"]
+    assert len(lines) >= 2
+    assert all(line["exc_info"] and line["log_level"] == "error" for line in lines)
+    assert runs("lapse", "done") == done
+
+
+async def test_whoever_leads_says_so_and_says_when_it_ends(db: Database, sqlite_url: str) -> None:
+    began = dt.datetime.now(dt.UTC)
+    async with jobs.running_jobs(db, url=sqlite_url), asyncio.timeout(SOON):
+        while (leader := await last(db)) is None:  # noqa: ASYNC110 (the scheduler has no event for it)
+            await asyncio.sleep(0.05)
+        assert leader.process.endswith(f":{os.getpid()}")
+        assert leader.left_at is None
+        assert leader.seen_at == db.clock()
+        assert metrics.everything(waiting=None).count(b"\naufruf_leader 1.0\n") == 1
+
+    leader = await last(db)
+    assert leader is not None
+    assert leader.left_at is not None
+    assert dt.datetime.now(dt.UTC) - began < dt.timedelta(seconds=SOON)
+    assert b"\naufruf_leader 0.0\n" in metrics.everything(waiting=None)
+
+
+async def test_a_leader_that_has_a_successor_says_nothing_for_it(db: Database) -> None:
+    since = db.clock()
+    old, new = (jobs.Leader(process=name, since=since) for name in ("old:1", "new:2"))
+    await old.is_alive(db)
+    await new.is_alive(db)
+    await old.leave(db)
+    assert await last(db) == heartbeat.Leader(process="new:2", since=since, seen_at=since)
+
+
+def runs(job: str, how: str) -> float:
+    """How often a job has run so, as Prometheus would read it."""
+    found = re.search(
+        f'^aufruf_job_runs_total{{how="{how}",job="{job}"}} (\\S+)$',
+        metrics.everything(waiting=None).decode(),
+        re.MULTILINE,
+    )
+    return 0.0 if found is None else float(found[1])
+
+
+async def last(db: Database) -> heartbeat.Leader | None:
+    async with db.reading() as reading:
+        return await heartbeat.last(reading.connection)
 
 
 async def state(db: Database) -> str:
