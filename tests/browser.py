@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.async_api import Browser, Page
+    from playwright.async_api import Browser, BrowserContext, Page
 
 FLAGS = [
     "--no-sandbox",  # as root there is none
@@ -56,8 +56,12 @@ async def page(browser: "Browser") -> "Page":
     return await open_page(browser)
 
 
-async def open_page(browser: "Browser", **options: Any) -> "Page":
+async def open_page(browser: "Browser") -> "Page":
     """Another person's or device's page: it shares no session with the others."""
+    return await (await open_context(browser)).new_page()
+
+
+async def open_context(browser: "Browser", **options: Any) -> "BrowserContext":
+    """Another person or device: what their pages share is their own."""
     usual = {"locale": "de-DE", "timezone_id": "Europe/Berlin", "reduced_motion": "reduce"}
-    context = await browser.new_context(**(usual | options))
-    return await context.new_page()
+    return await browser.new_context(**(usual | options))

@@ -9,11 +9,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from tests.browser import open_page
+from tests.browser import open_context
 from tests.e2e.scene import Scene
 
 if TYPE_CHECKING:
-    from playwright.async_api import Browser, Page, ViewportSize
+    from playwright.async_api import Browser, BrowserContext, Page, ViewportSize
 
 Deed = Callable[["Page"], Awaitable[None]]
 
@@ -68,7 +68,9 @@ PAGES = (
     Shown(name="kiosk-pairing", path="/kiosk", status=401),
     Shown(name="kiosk", path="/kiosk?office={office}", visitor="kiosk", target=72),
     Shown(name="kiosk-ticket", path="{second_ticket}", visitor="kiosk", target=72),
-    Shown(name="display", path="/display/{display}", visitor="display"),
+    Shown(
+        name="display", path="/display/{display}", visitor="display", target=24
+    ),  # its one button is set once
     Shown(name="console", path="/console", visitor="reception"),
     Shown(name="office", path="/console/{office}", visitor="reception"),
     Shown(name="queue", path="/console/{office}/queue", visitor="reception"),
@@ -79,16 +81,22 @@ PAGES = (
 
 DESKTOP: "ViewportSize" = {"width": 1280, "height": 900}
 PHONE: "ViewportSize" = {"width": 360, "height": 780}
-MOODS = (
-    Mood(name="light", options={"color_scheme": "light"}, size=DESKTOP),
-    Mood(name="dark-phone", language="en", options={"color_scheme": "dark"}, size=PHONE),
-    Mood(name="forced-colours", options={"forced_colors": "active"}, size=DESKTOP),
+LIGHT = Mood(name="light", options={"color_scheme": "light"}, size=DESKTOP)
+DARK_PHONE = Mood(name="dark-phone", language="en", options={"color_scheme": "dark"}, size=PHONE)
+FORCED = Mood(name="forced-colours", options={"forced_colors": "active"}, size=DESKTOP)
+# Together these have every piece that colours are forced upon.
+FORCED_TOO = ("book-concern", "book-time", "book-details-wrong", "kiosk", "display", "workplace-called")
+LOOKS = tuple(
+    (shown, mood)
+    for shown in PAGES
+    for mood in (LIGHT, DARK_PHONE, FORCED)
+    if mood is not FORCED or shown.name in FORCED_TOO
 )
 
 
-async def look_at(browser: "Browser", scene: Scene, shown: Shown, mood: Mood) -> "Page":
-    """An empty page of this visitor in this mood. Whoever opens it closes its context."""
-    page = await open_page(browser, viewport=mood.size, **mood.options)
+async def come_as(browser: "Browser", scene: Scene, visitor: str, mood: Mood) -> "BrowserContext":
+    """This visitor in this mood. Whoever lets them come lets them go."""
+    context = await open_context(browser, viewport=mood.size, **mood.options)
     language = {"name": "aufruf_language", "value": mood.language, "url": scene.url}
-    await page.context.add_cookies([language, *scene.cookies(shown.visitor)])  # type: ignore[list-item]
-    return page
+    await context.add_cookies([language, *scene.cookies(visitor)])  # type: ignore[list-item]
+    return context

@@ -84,7 +84,7 @@ async def _booked(citizen: httpx.AsyncClient, *, office: str, service: str) -> d
     start = field(times, "start")
     details = f"/book/details?service={service}:1&office={office}"
     found = {"start": start.replace("+", "%2B")}
-    for state, deeds in {"held": (), "confirmed": ("confirm",), "cancelled": ("confirm", "cancel")}.items():
+    for state, deeds in {"cancelled": ("confirm", "cancel"), "confirmed": ("confirm",), "held": ()}.items():
         page = await send(citizen, details, start=_last_start(times), name="Erika Beispiel")
         for deed in deeds:
             page = await send(citizen, link(page, f"/{deed}"))
@@ -93,7 +93,7 @@ async def _booked(citizen: httpx.AsyncClient, *, office: str, service: str) -> d
 
 
 def _last_start(times: httpx.Response) -> str:
-    """A time late on that day, of which there are enough for all of the scene's bookings."""
+    """The last time of that day, which no citizen of the demo town wants first; two can have it."""
     *_, last = times.text.split('name="start" value="')
     return last.partition('"')[0]
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.browser import launched
-from tests.e2e.pages import DESKTOP, PAGES, PHONE, Mood, Shown, look_at
+from tests.e2e.pages import DESKTOP, PAGES, PHONE, Mood, Shown, come_as
 from tests.e2e.scene import Scene, set_scene
 from tests.servers import running_server
 
@@ -56,8 +56,9 @@ class Camera:
 
     async def shoot(self, shown: Shown, mood: Mood) -> None:
         """One picture of a whole page; of a device's, just what its screen shows."""
-        page = await look_at(self.browser, self.scene, shown, mood)
+        visitor = await come_as(self.browser, self.scene, shown.visitor, mood)
         try:
+            page = await visitor.new_page()
             await page.goto(self.scene.address(shown.path), wait_until="load")
             if shown.then is not None:
                 await shown.then(page)
@@ -65,7 +66,7 @@ class Camera:
                 path=OUT / f"{shown.name}.{mood.name}.png", full_page=shown.visitor not in DEVICES
             )
         finally:
-            await page.context.close()
+            await visitor.close()
 
 
 async def demo_scene(url: str, password: str) -> Scene:

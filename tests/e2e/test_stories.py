@@ -3,48 +3,22 @@
 """Whole stories in a real browser, over a real server: from kiosk or booking to the call."""
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
 
-from aufruf.domain.roles import DeviceKind, Role
 from tests.browser import open_page
-from tests.builders import open_database, small_town
-from tests.servers import running_server
-from tests.web.served import KEY, PASSWORD, make_device, make_user
+from tests.e2e.house import House, open_house
+from tests.web.served import PASSWORD
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser, Page
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class House:
-    """A served office: where it is, and the tokens of its devices."""
-
-    url: str
-    kiosk: str
-    display: str
-
-
 @pytest.fixture
 async def house(sqlite_url: str) -> AsyncIterator[House]:
-    db = await open_database(sqlite_url)
-    try:
-        await small_town(db)
-        await make_user(db, Role.RECEPTION, name="empfang", password=PASSWORD)
-        kiosk = await make_device(db, DeviceKind.KIOSK)
-        display = await make_device(db, DeviceKind.DISPLAY, id_="wand")
-    finally:
-        await db.close()
-    env = {
-        "AUFRUF_DATABASE_URL": sqlite_url,
-        "AUFRUF_SECRET_KEY": KEY,
-        "AUFRUF_REHEARSAL": "1",
-        "AUFRUF_CLOCK_START": "2026-11-23T09:00:00+01:00",
-    }
-    with running_server(env) as server:
-        yield House(url=server.url, kiosk=kiosk, display=display)
+    async with open_house(sqlite_url) as house:
+        yield house
 
 
 async def paired(browser: "Browser", house: House, token: str) -> "Page":

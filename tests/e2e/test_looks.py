@@ -1,0 +1,185 @@
+# SPDX-FileCopyrightText: Aufruf contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Every page, looked at by everybody: without barriers, without strangers, without breaking its own rules.
+
+Each page is opened once in each mood, and what was seen there serves several tests.
+"""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import pytest_asyncio
+from axe_playwright_python.async_playwright import Axe
+
+from tests import databases
+from tests.browser import launched
+from tests.e2e.house import open_house
+from tests.e2e.pages import LIGHT, LOOKS, PAGES, Mood, Shown, come_as
+from tests.e2e.scene import Scene, set_scene
+
+if TYPE_CHECKING:
+    from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page
+
+# One server and one browser for all of them: they live in the module's own event loop, in one worker.
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.xdist_group("looks")]
+
+AXE = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
+# What is reported against the policy, from the first moment on; and what is too small for a finger.
+WATCH = """
+window.complaints = [];
+document.addEventListener("securitypolicyviolation", (event) =>
+  complaints.push(`${event.violatedDirective}: ${event.blockedURI}`));
+"""
+SMALL = """(least) => [...document.querySelectorAll("button, select, input, .kern-btn, nav a")]
+  .map((one) => (one.matches("[type=checkbox], [type=radio]") && one.closest(".tile")) || one)
+  .filter((one) => one.checkVisibility({ visibilityProperty: true }) && one.type !== "hidden")
+  .filter((one) => one.getBoundingClientRect().height < least - 0.5)
+  .map((one) => `${one.outerHTML.slice(0, 90)} is ${one.getBoundingClientRect().height} px high`)"""
+WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+EVERY_LOOK = [pytest.param(shown, mood, id=f"{shown.name}-{mood.name}") for shown, mood in LOOKS]
+
+
+@dataclass(slots=True, kw_only=True)
+class Seen:
+    """What was noticed on a page."""
+
+    status: int = 0
+    barriers: list[str] = field(default_factory=list)  # by axe
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)  # in the console, or against the policy
+    too_small: list[str] = field(default_factory=list)
+    too_wide: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Eye:
+    """Somebody who looks at pages and forgets nothing."""
+
+    browser: "Browser"
+    scene: Scene
+    seen: dict[tuple[str, str], Seen] = field(default_factory=dict)
+    visitors: dict[tuple[str, str], "BrowserContext"] = field(default_factory=dict)
+
+    async def look(self, shown: Shown, mood: Mood) -> Seen:
+        """What there is to notice on this page in this mood."""
+        key = (shown.name, mood.name)
+        if key not in self.seen:
+            visitor = await self.visitor(shown.visitor, mood)
+            async with await visitor.new_page() as page:
+                self.seen[key] = await notice(page, self.scene.address(shown.path), shown)
+        return self.seen[key]
+
+    async def visitor(self, name: str, mood: Mood) -> "BrowserContext":
+        """The same visitor for all pages, who keeps styles and fonts."""
+        key = (name, mood.name)
+        if key not in self.visitors:
+            self.visitors[key] = await come_as(self.browser, self.scene, name, mood)
+        return self.visitors[key]
+
+
+async def notice(page: "Page", address: str, shown: Shown) -> Seen:
+    """Open a page and look closely."""
+    seen = Seen()
+
+    def said(message: "ConsoleMessage") -> None:
+        refused = "status of 4" in message.text and message.location["url"] == page.url  # a page that says no
+        if message.type in {"error", "warning"} and not refused:
+            seen.complaints.append(message.text)
+
+    page.on("request", lambda request: seen.requests.append(request.url))
+    page.on("websocket", lambda socket: seen.requests.append(socket.url))
+    page.on("console", said)
+    page.on("pageerror", lambda error: seen.complaints.append(str(error)))
+    await page.add_init_script(WATCH)
+    answer = await page.goto(address, wait_until="load")
+    assert answer is not None
+    seen.status = answer.status
+    if shown.then is not None:
+        await shown.then(page)
+    await page.evaluate("document.fonts.ready")
+    results: dict[str, Any] = (await Axe().run(page, options=AXE)).response
+    seen.barriers = [
+        f"{violation['id']}: {node['html'][:160]} {node['failureSummary']}"
+        for violation in results["violations"]
+        for node in violation["nodes"]
+    ]
+    seen.complaints += await page.evaluate("complaints")
+    seen.too_small = await page.evaluate(SMALL, shown.target)
+    seen.too_wide = await page.evaluate(WIDER)
+    return seen
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def eye(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> AsyncIterator[Eye]:
+    """Somebody in front of an office in the middle of its day."""
+    url = databases.copied_file(sqlite_template, tmp_path_factory.mktemp("looks") / "aufruf.sqlite")
+    async with open_house(url) as house:
+        scene = await set_scene(
+            house.url,
+            office="mitte",
+            display="wand",
+            service="ausweis",
+            tokens={"kiosk": house.kiosk, "display": house.display},
+            logins=house.logins,
+            counters={"reception": "1", "clerk": "2"},
+        )
+        async with launched() as browser:
+            yield Eye(browser=browser, scene=scene)
+
+
+@pytest.mark.parametrize(("shown", "mood"), EVERY_LOOK)
+async def test_a_page_has_no_barriers(eye: Eye, shown: Shown, mood: Mood) -> None:
+    seen = await eye.look(shown, mood)
+    assert seen.status == shown.status
+    assert seen.barriers == []
+
+
+@pytest.mark.parametrize(("shown", "mood"), EVERY_LOOK)
+async def test_a_page_asks_nobody_but_us_and_keeps_the_policy(eye: Eye, shown: Shown, mood: Mood) -> None:
+    seen = await eye.look(shown, mood)
+    own = (eye.scene.url + "/", eye.scene.url.replace("http", "ws", 1) + "/", "data:")
+    assert [url for url in seen.requests if not url.startswith(own)] == []
+    assert seen.complaints == []
+
+
+@pytest.mark.parametrize(("shown", "mood"), EVERY_LOOK)
+async def test_a_page_fits_its_screen_and_its_fingers(eye: Eye, shown: Shown, mood: Mood) -> None:
+    seen = await eye.look(shown, mood)
+    assert seen.too_small == []
+    assert seen.too_wide <= 0
+
+
+async def test_what_breaks_the_rules_would_be_noticed(eye: Eye) -> None:
+    async def misbehave(page: "Page") -> None:
+        await page.evaluate("""() => {
+          const picture = new Image();
+          picture.src = "http://127.0.0.1:9/foreign.png";
+          document.body.append(picture);
+          document.body.insertAdjacentHTML("beforeend",
+            '<p style="color: #ddd">pale</p><button>small</button><p class="wide">wide</p>');
+          document.querySelector(".wide").style.minWidth = "5000px";
+        }""")
+        await page.wait_for_timeout(100)  # for what is reported later
+
+    bad = Shown(name="bad", path="/login", then=misbehave)
+    seen = await eye.look(bad, LIGHT)
+    assert any(barrier.startswith("image-alt") for barrier in seen.barriers)
+    assert any(text.startswith("img-src: http://127.0.0.1:9/") for text in seen.complaints)
+    assert any(text.startswith("style-src") for text in seen.complaints)
+    assert seen.too_small
+    assert seen.too_wide > 0
+
+
+async def test_a_page_speaks_fira_sans_from_our_own_house(eye: Eye) -> None:
+    seen = await eye.look(PAGES[0], LIGHT)
+    fonts = [url for url in seen.requests if ".woff2" in url]
+    assert fonts
+    assert all("/static/vendor/fonts/fira-sans-latin-" in url and "?v=" in url for url in fonts)
+    assert not [url for url in fonts if "latin-ext" in url]  # fetched only for a page that needs it
