@@ -11,7 +11,7 @@ from aufruf.db.transaction import Transaction
 from aufruf.domain import visit as moves
 from aufruf.domain.calling import VERSION, Choice, Reason, next_visit, reason_for
 from aufruf.domain.counters import Seat, counter_in, ready_seat, skills_of, visit_at
-from aufruf.domain.errors import CounterBusy, NotValid
+from aufruf.domain.errors import CounterBusy, NotFound, NotValid
 from aufruf.domain.events import (
     VisitArrived,
     VisitCalled,
@@ -159,6 +159,15 @@ async def return_missed(tx: Transaction, day: OfficeDay) -> list[Visit]:
 async def find(tx: Transaction, visit: str) -> VisitKey:
     """Where a visit is, of which only the id is known. Raises NotFound."""
     return await visits.place_of(tx.connection, visit)
+
+
+async def find_by_number(tx: Transaction, *, office: str, number: str) -> VisitKey:
+    """Where the visit is that has this number today and is not gone yet. Raises NotFound."""
+    day = (office, (await tx.office(office)).local_date(tx.now))
+    for visit in await visits.here(tx.connection, day):
+        if visit.number == number.strip().upper():
+            return visit.key
+    raise NotFound
 
 
 async def locked(tx: Transaction, key: VisitKey) -> tuple[OfficeDay, Visit]:

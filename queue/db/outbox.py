@@ -26,6 +26,7 @@ OF_KINDS = (
     .where(*_DAY, _OUT.kind.in_(sa.bindparam("kinds", expanding=True)))
     .order_by(_OUT.seq)
 )
+ABOUT = OF_KINDS.where(_OUT.payload["visit"].as_string().in_(sa.bindparam("visits", expanding=True)))
 LAST = sa.select(t.office_day.c.event_seq).where(
     t.office_day.c.office_id == sa.bindparam("office"), t.office_day.c.date == sa.bindparam("day")
 )
@@ -49,6 +50,14 @@ async def of_kinds(connection: AsyncConnection, day: DayKey, *kinds: type[Event]
     """What happened on a day, of these kinds alone."""
     values = {"office": day[0], "day": day[1], "kinds": [kind.kind for kind in kinds]}
     return _stored(await connection.execute(OF_KINDS, values))
+
+
+async def about(
+    connection: AsyncConnection, day: DayKey, visits: Sequence[str], *kinds: type[Event]
+) -> list[Stored]:
+    """What happened on a day to these visits, of these kinds alone; picked by the database: days are long."""
+    values = {"office": day[0], "day": day[1], "visits": visits, "kinds": [kind.kind for kind in kinds]}
+    return _stored(await connection.execute(ABOUT, values))
 
 
 async def last_seq(connection: AsyncConnection, day: DayKey) -> int:

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Visits as rows: found by day, by id and by counter, stored and changed."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -27,6 +28,11 @@ AT_A_COUNTER = sa.text("visit.state IN ('called', 'serving')")
 HERE = Statement(sa.select(*COLUMNS).where(*_DAY, STILL_HERE))
 OF_DAY = Statement(sa.select(*COLUMNS).where(*_DAY))
 AT_COUNTERS = Statement(sa.select(*COLUMNS).where(*_DAY, AT_A_COUNTER))
+ENDED_SINCE = Statement(
+    sa.select(*COLUMNS).where(
+        *_DAY, sa.text("visit.state IN ('finished', 'missed')"), t.visit.c.ended_at >= sa.bindparam("moment")
+    )
+)
 ONE = Statement(
     sa.select(*COLUMNS).where(
         t.visit.c.office_id == sa.bindparam("office"), t.visit.c.id == sa.bindparam("visit")
@@ -71,6 +77,12 @@ async def of_day(connection: AsyncConnection, day: DayKey) -> list[Visit]:
 async def at_counters(connection: AsyncConnection, day: DayKey) -> list[Visit]:
     """Everybody of a day who is at a counter, called or served."""
     return _visits(await AT_COUNTERS.all(connection, _day(day)))
+
+
+async def ended_since(connection: AsyncConnection, day: DayKey, moment: dt.datetime) -> list[Visit]:
+    """Everybody of a day who was finished or missed at this moment or later, the last one last."""
+    found = _visits(await ENDED_SINCE.all(connection, _day(day) | {"moment": moment}))
+    return sorted(found, key=lambda visit: visit.ended_at or moment)
 
 
 async def names(connection: AsyncConnection, day: DayKey) -> Mapping[str, str]:

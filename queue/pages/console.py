@@ -2,24 +2,19 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The staff's way in: which office, which counter; and the queue alone."""
 
-from typing import Any
-
 from litestar import Response, get
 from litestar.response import Redirect
 
 from aufruf.db.transaction import Database, Reading
 from aufruf.domain.access import Person, person_anywhere, person_with
-from aufruf.domain.calling import reason_for
 from aufruf.domain.catalogue import Office
 from aufruf.domain.errors import AufrufError
 from aufruf.domain.roles import Right
-from aufruf.reads.counters import counters_of
-from aufruf.reads.queue import Queue, queue_of
+from aufruf.pages.console_parts import office_parts, queue_part
+from aufruf.reads.workplaces import workplaces_of
 from aufruf.web.rendering import Frame
 from aufruf.web.wire import PathId
 from aufruf.web.wiring import Given
-
-ANY_COUNTER = ""
 
 
 @get("/console")
@@ -42,11 +37,10 @@ async def choose_counter(office: PathId, frame: Given[Frame], db: Given[Database
 @get("/console/{office:str}/queue")
 async def show_queue(office: PathId, frame: Given[Frame], db: Given[Database]) -> Response[str]:
     """Everybody who waits, in calling order, with the reason for their place."""
-    async with db.reading() as reading:
+    async with db.reading(snapshot=True) as reading:
         person_with(frame.caller, Right.SERVE, await reading.office(office))
-        queue = await queue_of(reading, office)
-        context = queue_context(queue, reading, frame)
-    return frame.show("queue.html", counter=None, can_call=False, **context)
+        seen = await workplaces_of(reading, office)
+    return frame.show("queue.html", office=seen.office, parts={"queue": queue_part(frame, seen)})
 
 
 async def offices_of(reading: Reading, person: Person) -> list[Office]:
@@ -64,33 +58,16 @@ async def office_page(
     typed: dict[str, str] | None = None,
 ) -> Response[str]:
     """Counters and reception of an office; after a refusal with what was typed."""
-    async with db.reading() as reading:
+    async with db.reading(snapshot=True) as reading:
         office = await reading.office(office_id)
         person = person_with(frame.caller, Right.SERVE, office)
-        counters = await counters_of(reading, office_id)
-        queue = await queue_of(reading, office_id)
-        context = queue_context(queue, reading, frame)
+        seen = await workplaces_of(reading, office_id)
     return frame.show(
         "office.html",
         refused=refused,
-        counters=counters,
-        me=person.user,
+        office=office,
+        parts=office_parts(frame, seen, person=person).html,
         receives=person.may(Right.RECEIVE, office),
-        supervises=person.may(Right.SUPERVISE, office),
         services=[service for service in office.services.values() if service.walk_ins],
         typed={"name": "", "service": "", "code": ""} | (typed or {}),
-        ticket=None,
-        **context,
     )
-
-
-def queue_context(queue: Queue, reading: Reading, frame: Frame) -> dict[str, Any]:
-    """What the table of the queue needs."""
-    order = queue.office.call_order
-    reasons = {
-        each.visit.id: reason_for(each.visit, counter=ANY_COUNTER, now=reading.now, order=order).text(
-            frame.language
-        )
-        for each in queue.waiting
-    }
-    return {"office": queue.office, "queue": queue, "reasons": reasons, "now": reading.now}

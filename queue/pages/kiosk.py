@@ -2,30 +2,36 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The touch terminal's pages: a ticket with one touch, check-in by code. Its looks are the kiosk's own."""
 
-from litestar import Response, get, post
+import datetime as dt
+
+from litestar import Response, get, post, websocket
 from litestar.datastructures import FormMultiDict
 from litestar.response import Redirect
 
 from aufruf.actions import tickets
 from aufruf.actions.tickets import Ticket
 from aufruf.db.transaction import Database
-from aufruf.domain.catalogue import Office
-from aufruf.domain.errors import AufrufError, NotFound, NotPossible, NotValid
+from aufruf.domain.errors import AufrufError, NotAuthenticated, NotFound, NotPossible, NotValid
 from aufruf.domain.opening import OpeningKind, is_open
 from aufruf.domain.roles import DeviceKind
 from aufruf.pages.forms import an_id, line, read_form
 from aufruf.pages.pairing import how_to_pair
+from aufruf.pages.parts import Parts, PartsWire
 from aufruf.pages.status import own_status
-from aufruf.reads.queue import queue_of
+from aufruf.pages.visit_parts import ticket_parts
+from aufruf.reads.room import Room, room_of
+from aufruf.web.callers import forget_caller
 from aufruf.web.devices import device_of
 from aufruf.web.limits import guessing
 from aufruf.web.qr import qr_svg
-from aufruf.web.rendering import AnyRequest, Frame
+from aufruf.web.rendering import AnyRequest, Frame, frame_of
+from aufruf.web.sockets import AnySocket, Listener, converse, refusing
 from aufruf.web.tokens import Purpose
-from aufruf.web.wire import PathId, PathText
+from aufruf.web.wire import Connection, PathId, PathText
 from aufruf.web.wiring import Given, Wiring
 
 LONGEST_CODE = 64
+PAUSE = 1.0  # seconds between two changes of the first screen
 
 
 @get("/kiosk")
@@ -85,11 +91,13 @@ async def show_ticket(
     """The ticket, to be looked at, scanned or printed."""
     async with wiring.db.reading() as reading:
         status = await own_status(reading, wiring, visit, token)
+        now = reading.now
     return frame.show(
         "kiosk_ticket.html",
         visit=status.visit,
         office=status.office,
-        ahead=status.ahead,
+        parts=ticket_parts(frame, wiring, status, now).html,
+        here=f"/kiosk/ticket/{visit}/{token}",
         own_page=f"/visits/{visit}/{token}",
         back=f"/kiosk?office={status.office.id}",
     )
@@ -106,9 +114,9 @@ async def show_qr(
     return Response(qr_svg(f"{base}/visits/{visit}/{token}"), media_type="image/svg+xml")
 
 
-async def office_of(request: AnyRequest, wiring: Wiring, wanted: str) -> str | None:
+async def office_of(connection: Connection, wiring: Wiring, wanted: str) -> str | None:
     """The office that this kiosk stands in; in the demo everybody may try every kiosk."""
-    device = await device_of(request, wiring)
+    device = await device_of(connection, wiring)
     if device is not None and device.kind is DeviceKind.KIOSK:
         return device.office
     return an_id(wanted) if wiring.demo_logins and wanted else None
@@ -119,18 +127,49 @@ async def first_screen(
 ) -> Response[str]:
     """The kiosk's one screen."""
     async with db.reading() as reading:
-        queue = await queue_of(reading, office_id)
-        now = reading.now
-    office: Office = queue.office
+        room, now = await room_of(reading, office_id), reading.now
     return frame.show(
         "kiosk.html",
         refused=refused,
-        office=office,
-        services=[service for service in office.services.values() if service.walk_ins],
-        waiting=len(queue.waiting),
-        is_open=is_open(office.opening, now, audience=OpeningKind.WALK_INS),
+        office=room.office,
+        parts=kiosk_parts(frame, room, now).html,
         code=code,
     )
+
+
+def kiosk_parts(frame: Frame, room: Room, now: dt.datetime) -> Parts:
+    """How many wait, and what a ticket may be drawn for."""
+    opens = is_open(room.office.opening, now, audience=OpeningKind.WALK_INS)
+    services = [service for service in room.office.services.values() if service.walk_ins]
+    waiting = frame.part("kiosk_waiting.html", is_open=opens, waiting=len(room.ahead))
+    choices = frame.part("kiosk_choices.html", is_open=opens, office=room.office, services=services)
+    return Parts(html={"waiting": waiting, "choices": choices})
+
+
+@websocket("/kiosk/socket")
+async def follow(socket: AnySocket, wiring: Given[Wiring]) -> None:
+    """Keep the first screen as it is."""
+
+    async def office_id() -> str:
+        forget_caller(socket)
+        found = await office_of(socket, wiring, socket.query_params.get("office", ""))
+        if found is None:
+            raise NotAuthenticated
+        return found
+
+    async with refusing(socket):
+        office = await office_id()
+        frame = await frame_of(socket)
+        async with wiring.hub.listening(office) as (feed, ear):
+
+            async def render() -> Parts:
+                return kiosk_parts(frame, await feed.room(), feed.now)
+
+            async def still_may() -> bool:
+                return await office_id() == office
+
+            wire = PartsWire(feed, render, audience="kiosk page", pause=PAUSE)
+            await converse(socket, Listener(feed=feed, ear=ear, wire=wire, still_may=still_may))
 
 
 def needs_in(form: FormMultiDict) -> tuple[str, ...]:

@@ -8,15 +8,33 @@ The page's own templates are the one truth: a part is rendered as it was when th
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 
 import msgspec
+from markupsafe import Markup
 
 from aufruf.live.feed import Feed
 from aufruf.web.sockets import plain_beat
+from aufruf.web.wire import local
 
-Render = Callable[[], Awaitable[Mapping[str, str] | None]]
-"""Each part's HTML by the id of the element that holds it; None if nothing can have changed."""
 LOOK_AGAIN = 10.0  # seconds: scores and minutes grow, though nothing happens
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """Each part's HTML by the id of the element that holds it.
+
+    `seq` is the day's last event that they know of, where the page also changes by the answers to its forms:
+    whichever comes later, the newer one stays.
+    """
+
+    html: Mapping[str, Markup]
+    day: str = ""
+    seq: int = 0
+
+
+Render = Callable[[], Awaitable[Parts | None]]
+"""What the parts look like now; None if nothing can have changed."""
 
 
 class PartsWire:
@@ -27,7 +45,7 @@ class PartsWire:
         self.pause = pause
         self._feed = feed
         self._render = render
-        self._said: dict[str, str] = {}
+        self._said: dict[str, Markup] = {}
         self._seen: tuple[int, float] = (-1, 0.0)
 
     async def take(self) -> list[str]:
@@ -35,12 +53,20 @@ class PartsWire:
         stamp, moment = self._feed.stamp, asyncio.get_running_loop().time()
         if stamp == self._seen[0] and moment - self._seen[1] < LOOK_AGAIN:
             return []
-        parts = await self._render() or {}
+        parts = await self._render()
         self._seen = (stamp, moment)
-        new = {name: html for name, html in parts.items() if self._said.get(name) != html}
+        if parts is None:
+            return []
+        new = {name: html for name, html in parts.html.items() if self._said.get(name) != html}
         self._said |= new
-        return [msgspec.json.encode({"type": "parts", "parts": new}).decode()] if new else []
+        return [self._message(parts, new)] if new else []
 
     def beat(self) -> str:
         """All is well, and nothing was missed."""
         return self._feed.once("beat-alone", lambda: plain_beat(self._feed))
+
+    def _message(self, parts: Parts, new: Mapping[str, Markup]) -> str:
+        now = local(self._feed.now, self._feed.office.zone)
+        html = {name: str(each) for name, each in new.items()}
+        said = {"type": "parts", "parts": html, "day": parts.day, "at": parts.seq, "now": now}
+        return msgspec.json.encode(said).decode()

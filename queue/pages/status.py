@@ -8,17 +8,16 @@ from litestar.response import Redirect
 from aufruf.actions import leaving
 from aufruf.db.transaction import Reading
 from aufruf.domain.errors import NotFound, NotPossible
-from aufruf.domain.visit import AT_COUNTER, VisitState
+from aufruf.domain.visit import VisitState
+from aufruf.pages.visit_parts import LATE_MINUTES, status_parts
 from aufruf.reads.status import Status, status_of, visit_with_id
 from aufruf.web.rendering import Frame
 from aufruf.web.tokens import Purpose
 from aufruf.web.wire import PathId, PathText
 from aufruf.web.wiring import Given, Wiring
 
-LATE_MINUTES = 10
-STILL_COMING = frozenset({VisitState.WAITING, VisitState.PARKED, VisitState.MISSED, *AT_COUNTER})
 AFTER = {
-    VisitState.WAITING: 10,  # seconds until the page looks again
+    VisitState.WAITING: 10,  # seconds until a page without scripts looks again
     VisitState.CALLED: 5,
     VisitState.MISSED: 10,
     VisitState.PARKED: 15,
@@ -77,22 +76,14 @@ async def status_page(
     async with wiring.db.reading() as reading:
         status = await own_status(reading, wiring, visit, token)
         now = reading.now
-    onward = None
-    if status.continues is not None:
-        after = status.continues
-        onward = f"/visits/{after.id}/{wiring.tokens.token(Purpose.VISIT, after.id, after.generation)}"
-    seen = status.visit
     return frame.show(
         "status.html",
         refused=refused,
-        visit=seen,
+        visit=status.visit,
         office=status.office,
         ahead=status.ahead,
-        onward=onward,
+        parts=status_parts(frame, wiring, status, now).html,
         here=f"/visits/{visit}/{token}",
-        again=AFTER.get(seen.state),
-        late_minutes=LATE_MINUTES,
-        delayed=seen.not_before is not None and seen.not_before > now,
-        coming=seen.state in STILL_COMING,
+        again=AFTER.get(status.visit.state),
         now=now,
     )

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A counter: open it, call whoever is next, and everything that may become of a visit there."""
 
+import re
 from collections.abc import Awaitable, Callable, Mapping
 
 from litestar import Response, get, post
@@ -14,17 +15,17 @@ from aufruf.domain.access import Person, person_with
 from aufruf.domain.errors import AufrufError, NotFound, NotPossible, NotValid
 from aufruf.domain.roles import Right
 from aufruf.domain.visit import VisitKey
-from aufruf.pages.console import offices_of, queue_context
+from aufruf.pages.console import offices_of
+from aufruf.pages.console_parts import address, workplace_parts
 from aufruf.pages.forms import an_id, line, read_form
-from aufruf.reads.counters import counter_now, counters_of
-from aufruf.reads.queue import queue_of
-from aufruf.reads.reasons import why_called
+from aufruf.reads.workplaces import workplaces_of
 from aufruf.web.rendering import AnyRequest, Frame
 from aufruf.web.wire import PathId, PathText
 from aufruf.web.wiring import Given
 
-CAN_BE_UNDONE = frozenset({"miss", "finish"})
 NOBODY = "nobody"
+LONGEST_NUMBER = 12
+NO_SUCH_NUMBER = "Mit dieser Nummer ist heute niemand hier."
 Move = Callable[[Transaction, VisitKey, Person, str, FormMultiDict], Awaitable[object]]
 
 
@@ -33,10 +34,7 @@ async def show(
     office: PathId, counter: PathId, request: AnyRequest, frame: Given[Frame], db: Given[Database]
 ) -> Response[str]:
     """One's workplace."""
-    undo = request.query_params.get("undo")
-    return await workplace(
-        frame, db, office, counter, undo=an_id(undo) if undo else None, nobody=NOBODY in request.query_params
-    )
+    return await workplace(frame, db, office, counter, nobody=NOBODY in request.query_params)
 
 
 @post("/console/{office:str}/counters/{counter:str}/{deed:str}")
@@ -62,6 +60,27 @@ async def at_counter(
     return Redirect(address(office, counter) + (f"?{NOBODY}=1" if nobody else ""), status_code=303)
 
 
+@post("/console/{office:str}/counters/{counter:str}/call")
+async def call(
+    office: PathId, counter: PathId, request: AnyRequest, frame: Given[Frame], db: Given[Database]
+) -> Response[str] | Redirect:
+    """Call this very visit: by the button in its row, or by the number that somebody says."""
+    form = await read_form(request)
+    visit, number = line(form, "visit"), line(form, "number")[:LONGEST_NUMBER]
+    try:
+        async with db.transaction() as tx:
+            person = person_with(frame.caller, Right.SERVE, await tx.office(office))
+            key = (
+                await calling.find(tx, an_id(visit))
+                if visit
+                else await calling.find_by_number(tx, office=office, number=number)
+            )
+            await calling.call_by_number(tx, key=key, office=office, counter=counter, user=person.user)
+    except (NotPossible, NotValid, NotFound) as refusal:
+        return await workplace(frame, db, office, counter, refused=refusal, number=number)
+    return Redirect(address(office, counter), status_code=303)
+
+
 @post("/console/{office:str}/counters/{counter:str}/visits/{visit:str}/{deed:str}")
 async def move(
     office: PathId,
@@ -83,8 +102,7 @@ async def move(
             await MOVES[deed](tx, key, person, counter, form)
     except (NotPossible, NotValid) as refusal:
         return await workplace(frame, db, office, counter, refused=refusal)
-    undo = f"?undo={visit}" if deed in CAN_BE_UNDONE else ""
-    return Redirect(address(office, counter) + undo, status_code=303)
+    return Redirect(address(office, counter), status_code=303)
 
 
 async def workplace(
@@ -94,39 +112,29 @@ async def workplace(
     counter: str,
     *,
     refused: AufrufError | None = None,
-    undo: str | None = None,
     nobody: bool = False,
+    number: str = "",
 ) -> Response[str]:
     """The page of one counter."""
-    async with db.reading() as reading:
-        office = await reading.office(office_id)
-        person = person_with(frame.caller, Right.SERVE, office)
-        here = await counter_now(reading, office_id, counter)
-        why = None if here.visit is None else await why_called(reading, here.visit)
-        others = [each for each in await counters_of(reading, office_id) if each.counter.id != counter]
+    async with db.reading(snapshot=True) as reading:
+        person = person_with(frame.caller, Right.SERVE, await reading.office(office_id))
+        seen = await workplaces_of(reading, office_id)
         offices = [each for each in await offices_of(reading, person) if each.id != office_id]
-        context = queue_context(await queue_of(reading, office_id), reading, frame)
+    parts = workplace_parts(frame, seen, person=person, counter=counter, offices=offices, now=seen.now)
+    no_such_number = isinstance(refused, NotFound)
     return frame.show(
         "workplace.html",
         refused=refused,
-        here=here,
+        wrong=frame.text(NO_SUCH_NUMBER) if no_such_number else None,
+        seen=seen,
+        parts=parts.html,
         counter=counter,
-        visit=here.visit,
-        why=None if why is None else why.text(frame.language),
-        mine=here.seat is not None and here.seat.user == person.user,
-        can_call=here.state == "free" and here.seat is not None and here.seat.user == person.user,
-        others=others,
-        offices=offices,
-        undo=undo,
+        visit=seen.counter(counter).visit,
+        office=seen.office,
         nobody=nobody,
+        number=number,
         address=address(office_id, counter),
-        **context,
     )
-
-
-def address(office: str, counter: str) -> str:
-    """Where a counter's page is."""
-    return f"/console/{office}/counters/{counter}"
 
 
 async def _call(tx: Transaction, key: VisitKey, person: Person, counter: str, _form: FormMultiDict) -> object:
@@ -146,6 +154,21 @@ async def _transfer(
     )
 
 
+async def _finish(
+    tx: Transaction, key: VisitKey, _person: Person, _counter: str, form: FormMultiDict
+) -> object:
+    """With what was done, as far as it is said; else with what was wanted."""
+    done = [(an_id(str(service)), _quantity(form, str(service))) for service in form.getall("service", [])]
+    return await calling.finish(tx, key=key, services=done)
+
+
+def _quantity(form: FormMultiDict, service: str) -> int:
+    said = line(form, f"quantity-{service}") or "1"
+    if re.fullmatch("[0-9]{1,3}", said) is None:
+        raise NotValid((f"/quantity-{service}", "is a number"))
+    return int(said)
+
+
 def _plain(action: Callable[..., Awaitable[object]]) -> Move:
     """A move that needs nothing but the visit."""
     return lambda tx, key, _person, _counter, _form: action(tx, key=key)
@@ -159,7 +182,7 @@ COUNTER_DEEDS: Mapping[str, Callable[..., Awaitable[object]]] = {
 MOVES: Mapping[str, Move] = {
     "recall": _plain(calling.recall),
     "serve": _plain(calling.serve),
-    "finish": _plain(calling.finish),
+    "finish": _finish,
     "miss": _plain(calling.miss),
     "park": _plain(calling.park),
     "resume": _plain(calling.resume),

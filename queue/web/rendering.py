@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from litestar import Request, Response
 from litestar.datastructures import State
+from markupsafe import Markup
 
 from aufruf.domain.access import Caller, Person
 from aufruf.domain.errors import AufrufError
@@ -22,6 +23,7 @@ from aufruf.web.callers import caller_of, session_of
 from aufruf.web.errors import status_of
 from aufruf.web.language import language_of
 from aufruf.web.sentences import sentence
+from aufruf.web.wire import Connection
 from aufruf.web.wiring import Wiring, wiring_of
 
 AnyRequest = Request[Any, Any, Any]
@@ -98,6 +100,11 @@ class Frame:
             headers=HEADERS | {"Content-Language": self.language} | (headers or {}),
         )
 
+    def part(self, template: str, **context: Any) -> Markup:
+        """A piece of a page, as it stands in the page and as it is sent again when it has changed."""
+        around = {"frame": self, "language": self.language}
+        return Markup(self.environment.get_template(template).render(around | context))  # noqa: S704 (escaped)
+
 
 def bare_frame(request: AnyRequest) -> Frame:
     """The frame of an error page: what is known already, without asking the database."""
@@ -117,24 +124,30 @@ def bare_frame(request: AnyRequest) -> Frame:
 async def give_frame(request: AnyRequest, state: State) -> Frame:
     """The frame for whoever asks."""
     wiring = wiring_of(state)
-    session = await session_of(request, wiring.db)
     async with wiring.db.reading() as reading:
         now = reading.now
-    frame = Frame(
-        environment=state.templates,
-        language=language_of(request),
-        path=_address(request),
-        caller=await caller_of(request, wiring.db),
+    frame = await frame_of(request, now=now)
+    request.scope.setdefault("state", {})["frame"] = frame  # for an error page
+    return frame
+
+
+async def frame_of(connection: Connection, *, now: dt.datetime | None = None) -> Frame:
+    """The frame for whoever is at the other end: of a page, or of its socket."""
+    wiring = wiring_of(connection.app.state)
+    session = await session_of(connection, wiring.db)
+    return Frame(
+        environment=connection.app.state.templates,
+        language=language_of(connection),
+        path=_address(connection),
+        caller=await caller_of(connection, wiring.db),
         csrf_token=session.csrf if session else "",
         rehearsal=wiring.rehearsal,
         demo=bool(wiring.demo_logins),
         now=now,
     )
-    request.scope.setdefault("state", {})["frame"] = frame  # for an error page
-    return frame
 
 
-def _address(request: AnyRequest) -> str:
+def _address(connection: Connection) -> str:
     """The page's own address, to come back to after a change of the language."""
-    query = request.url.query
-    return request.url.path + (f"?{query}" if query else "")
+    query = connection.url.query
+    return connection.url.path + (f"?{query}" if query else "")

@@ -105,7 +105,7 @@ async def test_a_call_is_seen_by_clerk_phone_and_display(
     assert "A001" in words(desk)
     assert "Ohne Termin, wartet seit 0 Min." in words(desk)
     assert "Sie sind dran A001 Bitte gehen Sie zu Schalter 1" in words(await open_page(client, phone))
-    assert "A001 1" in words(await open_page(anna, "/display/mitte"))
+    assert "A001 zu Schalter 1" in words(await open_page(anna, "/display/mitte"))
 
 
 async def test_a_visit_goes_through_all_moves(kiosk: httpx.AsyncClient, anna: httpx.AsyncClient) -> None:

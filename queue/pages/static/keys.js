@@ -1,8 +1,28 @@
 // SPDX-FileCopyrightText: Aufruf contributors
 // SPDX-License-Identifier: EUPL-1.2
-// One key for the deed that is done most: a letter presses the button that carries it.
+// One key for each deed: a letter presses the button that carries it, or goes to the field that does.
+// Never while somebody is writing, never twice for a key held down, and not at all for who switches it off.
+const WRITING = "input:not([type=checkbox], [type=radio]), select, textarea";
+const help = document.getElementById("keys");
+const wanted = document.getElementById("keys-wanted");
+
+wanted.checked = localStorage.getItem("aufruf-keys") !== "off";
+wanted.addEventListener("change", () => localStorage.setItem("aufruf-keys", wanted.checked ? "on" : "off"));
+document.getElementById("keys-open").addEventListener("click", () => help.showModal());
+
 document.addEventListener("keydown", (event) => {
-  const writing = event.target.closest("input, select, textarea");
-  if (writing || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
-  document.querySelector(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`)?.click();
+  if (event.repeat) { // held down on a button, Enter would press it again and again
+    if (event.key === "Enter" && event.target.closest("button")) event.preventDefault();
+    return;
+  }
+  if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || help.open) return;
+  if (!wanted.checked || event.target.closest(WRITING)) return;
+  if (event.key === "?") return help.showModal();
+  const all = document.querySelectorAll(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
+  const place = [...all].find((each) => each.checkVisibility({ visibilityProperty: true }) && !each.disabled);
+  if (!place) return;
+  event.preventDefault();
+  if (place.matches(`${WRITING}, summary, [data-go-to]`)) place.focus();
+  if (place.matches(`${WRITING}, [data-go-to]`)) return;
+  if (place.getAttribute("aria-disabled") !== "true") place.click();
 });

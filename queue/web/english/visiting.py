@@ -59,11 +59,14 @@ TEXTS = {
         "Your visit is set aside, for instance until a form is filled in."
     ),
     "Ihre Wartemarke ist nicht mehr gültig.": "Your ticket is no longer valid.",
-    "Nach fünf Minuten warten Sie von selbst wieder. Wenn Sie hier sind, melden Sie sich bitte am Empfang.": (
-        "After five minutes you wait again by yourself. If you are here, please tell reception."
-    ),
+    "Nach fünf Minuten warten Sie von selbst wieder.": "After five minutes you wait again by yourself.",
+    "Wenn Sie hier sind, melden Sie sich bitte am Empfang.": "If you are here, please tell reception.",
     "Sie sind an Schalter %(counter)s.": "You are at counter %(counter)s.",
     "Sie sind dran": "It is your turn",
+    "Bitte gehen Sie zu Schalter %(counter)s.": "Please go to counter %(counter)s.",
+    "%(count)s vor Ihnen": "%(count)s before you",
+    "Verbindung gestört": "Connection lost",
+    "Neu laden": "Reload",
     "Stand": "As of",
     "Vor %(time)s rufen wir Sie nicht auf.": "We will not call you before %(time)s.",
     "Wie lange das dauert, können wir noch nicht sagen.": "How long this takes, we cannot say yet.",

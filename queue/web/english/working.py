@@ -40,7 +40,32 @@ TEXTS = {
     "Aufgerufen um %(time)s": "Called at %(time)s",
     "Der Schalter ist frei.": "The counter is free.",
     "Dieser Schalter ist geschlossen.": "This counter is closed.",
-    "Erledigt. 30 Sekunden lang können Sie das zurücknehmen.": "Done. You can undo this for 30 seconds.",
+    "30 Sekunden lang können Sie das zurücknehmen.": "You can undo this for 30 seconds.",
+    "%(number)s ist fertig.": "%(number)s is done.",
+    "%(number)s ist nicht erschienen.": "%(number)s did not come.",
+    "%(number)s ist aufgerufen.": "%(number)s has been called.",
+    "%(number)s ist am Schalter.": "%(number)s is at the counter.",
+    "Als Nächstes": "Next",
+    "Etwas anderes erledigt?": "Something else done?",
+    "Was wurde erledigt?": "What was done?",
+    "Zu Ihrem Schalter %(counter)s": "To your counter %(counter)s",
+    "und %(count)s weitere": "and %(count)s more",
+    "Mit dieser Nummer ist heute niemand hier.": "Nobody with this number is here today.",
+    "Keine Antwort.": "No answer.",
+    "Ob es angekommen ist, zeigt diese Seite, sobald die Verbindung wieder da ist. "
+    "Von selbst wird nichts noch einmal gesendet.": (
+        "This page shows whether it has arrived as soon as the connection is back. "
+        "Nothing is sent again by itself."
+    ),
+    "Tasten": "Keys",
+    "Tasten benutzen": "Use keys",
+    "Eine Taste wirkt nur, wenn ihr Knopf zu sehen ist, und nie beim Schreiben.": (
+        "A key acts only while its button can be seen, and never while you are writing."
+    ),
+    "Weiterleiten: Ziel wählen": "Send on: choose where to",
+    "Nummer zum Aufrufen eingeben": "Enter a number to call",
+    "Zu den Zurückgestellten": "To those set aside",
+    "Öffnen, weitermachen": "Open, go on",
     "Gerade wartet niemand, der hier aufgerufen werden kann.": "Nobody is waiting who can be called here.",
     "Ist da": "Is here",
     "Nicht erschienen": "Did not come",
@@ -58,6 +83,6 @@ TEXTS = {
     "an Schalter %(counter)s": "to counter %(counter)s",
     "nach %(name)s": "to %(name)s",
     "nicht erschienen": "did not come",
-    "zurück in die Warteschlange": "back to the queue",
+    "in die Warteschlange": "back to the queue",
     "zurückgestellt": "set aside",
 }

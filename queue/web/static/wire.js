@@ -6,6 +6,7 @@ const SILENCE = 12_000; // ms without any word: the connection is dead, whatever
 const OPENS_WITHIN = 8_000;
 const AGAIN_AFTER = 300; // ms, doubled at each try
 const AGAIN_AT_MOST = 3_000;
+const NOT_ALLOWED = 1008; // the server's close code for who may not listen any more
 const ASK_PAGE_EVERY = 4; // tries: whoever may not look any more is told so by the page itself
 
 // path: of the socket. heard(message): each new message but signs of life, which go to alive(now).
@@ -21,7 +22,11 @@ export function wire(path, { heard, alive = () => {}, state = () => {} }) {
     const mine = socket = new WebSocket(address);
     watch_for(OPENS_WITHIN);
     mine.onmessage = (event) => { if (mine === socket) hear(JSON.parse(event.data)); };
-    mine.onclose = () => { if (mine === socket) lose(); };
+    mine.onclose = ({ code }) => {
+      if (mine !== socket) return;
+      if (code === NOT_ALLOWED) ask_page();
+      lose();
+    };
   }
 
   function hear(message) {
@@ -56,7 +61,8 @@ export function wire(path, { heard, alive = () => {}, state = () => {} }) {
 
   async function ask_page() {
     const answer = await fetch(location.href, { redirect: "manual" }).catch(() => null);
-    if (answer && [401, 403, 404].includes(answer.status)) location.reload();
+    const turned_away = answer?.type === "opaqueredirect" || [401, 403, 404].includes(answer?.status); // to log in
+    if (turned_away) location.reload();
   }
 
   function watch_for(silence) {

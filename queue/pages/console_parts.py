@@ -1,0 +1,113 @@
+# SPDX-FileCopyrightText: Aufruf contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The living parts of the staff's pages. What is the same for all who look is rendered once for them."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from markupsafe import Markup
+
+from aufruf.domain.access import Person
+from aufruf.domain.calling import reason_for
+from aufruf.domain.catalogue import Office, Service
+from aufruf.domain.counters import CounterNow
+from aufruf.domain.roles import Right
+from aufruf.domain.visit import UNDO_WITHIN, Visit
+from aufruf.pages.parts import Parts
+from aufruf.reads.workplaces import Workplaces
+from aufruf.web.rendering import Frame
+
+MOST = 50  # people in the queue beside a counter; the queue's own page shows all
+ANY_COUNTER = ""
+
+
+def workplace_parts(
+    frame: Frame,
+    seen: Workplaces,
+    *,
+    person: Person,
+    counter: str,
+    offices: Sequence[Office],
+    now: dt.datetime,
+) -> Parts:
+    """Whoever is at a counter and what may be done with them, those set aside, and the queue."""
+    here = seen.counter(counter)
+    mine = here.seat is not None and here.seat.user == person.user
+    about = {"address": address(seen.office.id, counter), "mine": mine}
+    desk = _desk(seen, here, person, now) | about
+    html = {
+        "desk": frame.part("desk.html", here=here, office=seen.office, offices=offices, **desk),
+        "aside": frame.part("aside.html", queue=seen.queue, can_call=mine and here.state == "free", **about),
+        "queue": queue_part(frame, seen, counter=counter, most=MOST),
+        "said": frame.part("workplace_said.html", here=here),
+    }
+    return Parts(html=html, day=seen.day, seq=seen.seq)
+
+
+def office_parts(frame: Frame, seen: Workplaces, *, person: Person) -> Parts:
+    """All counters of an office, and its queue."""
+    counters = frame.part(
+        "counters.html",
+        office=seen.office,
+        counters=seen.counters,
+        me=person.user,
+        supervises=person.may(Right.SUPERVISE, seen.office),
+    )
+    return Parts(html={"counters": counters, "queue": queue_part(frame, seen, most=MOST)})
+
+
+def queue_part(
+    frame: Frame, seen: Workplaces, *, counter: str | None = None, most: int | None = None
+) -> Markup:
+    """Who waits and why in this order, with buttons to call by number if it stands beside a counter."""
+    sent_here = any(each.visit.for_counter == counter for each in seen.queue.waiting)
+    mine = counter if counter is not None and sent_here else None
+
+    def render() -> Markup:
+        shown = seen.queue.waiting[:most]
+        return frame.part(
+            "queue_table.html",
+            queue=seen.queue,
+            office=seen.office,
+            shown=shown,
+            reasons={each.visit.id: _reason(seen, each.visit, frame.language) for each in shown},
+            now=seen.now,
+            callable=counter is not None,
+            mine=mine,
+        )
+
+    return seen.once(f"{frame.language} {most} {counter is not None} {mine}", render)
+
+
+def address(office: str, counter: str) -> str:
+    """Where a counter's page is."""
+    return f"/console/{office}/counters/{counter}"
+
+
+def _desk(seen: Workplaces, here: CounterNow, person: Person, now: dt.datetime) -> dict[str, Any]:
+    visit, undo = here.visit, seen.ended.get(here.counter.id)
+    left = 0 if undo is None or undo.ended_at is None else UNDO_WITHIN - (now - undo.ended_at)
+    seconds = int(left.total_seconds()) if isinstance(left, dt.timedelta) else 0
+    return {
+        "visit": visit,
+        "why": seen.why[visit.id] if visit is not None and visit.id in seen.why else None,
+        "choice": None if visit is not None else seen.next_at(here),
+        "done": [] if visit is None else _done(seen.office, visit),
+        "undo": undo if seconds > 0 else None,
+        "undo_seconds": seconds,
+        "others": [each for each in seen.counters if each.counter.id != here.counter.id],
+        "own": next((c.counter.id for c in seen.counters if c.seat and c.seat.user == person.user), None),
+    }
+
+
+def _done(office: Office, visit: Visit) -> list[tuple[Service, int]]:
+    """What may have been done, with how often it was wanted: first what was."""
+    wanted = dict(visit.services)
+    services = sorted(office.services.values(), key=lambda one: (one.id not in wanted, one.name.casefold()))
+    return [(service, wanted.get(service.id, 0)) for service in services]
+
+
+def _reason(seen: Workplaces, visit: Visit, language: str) -> str:
+    order = seen.office.call_order
+    return reason_for(visit, counter=ANY_COUNTER, now=seen.now, order=order).text(language)

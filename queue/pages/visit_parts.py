@@ -1,0 +1,45 @@
+# SPDX-FileCopyrightText: Aufruf contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The living parts of a visit's pages: its status on the phone, its ticket at the kiosk."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from aufruf.domain.visit import returns_at
+from aufruf.pages.parts import Parts
+from aufruf.reads.status import Status
+from aufruf.web.rendering import Frame
+from aufruf.web.tokens import Purpose
+from aufruf.web.wiring import Wiring
+
+LATE_MINUTES = 10
+VisitParts = Callable[[Frame, Wiring, Status, dt.datetime], Parts]
+
+
+def status_parts(frame: Frame, wiring: Wiring, status: Status, now: dt.datetime) -> Parts:
+    """How it stands, in one sentence too, and what its citizen may still say."""
+    visit, onward = status.visit, None
+    if status.continues is not None:
+        onward = address(wiring, status.continues.id, status.continues.generation)
+    seen = {"visit": visit, "office": status.office, "ahead": status.ahead}
+    state = frame.part(
+        "status_now.html",
+        onward=onward,
+        delayed=visit.not_before is not None and visit.not_before > now,
+        returns=returns_at(visit) is not None,
+        **seen,
+    )
+    here = address(wiring, visit.id, visit.generation)
+    deeds = frame.part("status_deeds.html", here=here, late_minutes=LATE_MINUTES, **seen)
+    return Parts(html={"status": state, "said": frame.part("status_said.html", **seen), "deeds": deeds})
+
+
+def ticket_parts(frame: Frame, _wiring: Wiring, status: Status, _now: dt.datetime) -> Parts:
+    """What a ticket that is still at the kiosk says of its place."""
+    state = frame.part("kiosk_place.html", visit=status.visit, ahead=status.ahead)
+    return Parts(html={"place": state})
+
+
+def address(wiring: Wiring, visit: str, generation: int) -> str:
+    """Where a visit's own page is."""
+    return f"/visits/{visit}/{wiring.tokens.token(Purpose.VISIT, visit, generation)}"

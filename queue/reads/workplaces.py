@@ -1,0 +1,84 @@
+# SPDX-FileCopyrightText: Aufruf contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""An office as those at its counters see it: who waits, who sits where, whom they have called and why."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from aufruf.db import visits, wire
+from aufruf.db.transaction import Reading
+from aufruf.domain.calling import Choice, Reason, may_be_called, next_visit
+from aufruf.domain.catalogue import Office
+from aufruf.domain.counters import CounterNow, counter_in, skills_of
+from aufruf.domain.visit import UNDO_WITHIN, Visit
+from aufruf.reads.counters import counters_of
+from aufruf.reads.queue import Queue, queue_of
+from aufruf.reads.reasons import why_called
+
+Made = TypeVar("Made")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workplaces:
+    """All counters of an office and its queue after the day's event `seq`: read once for all who look."""
+
+    day: str  # in which the numbers of events count on
+    seq: int
+    now: dt.datetime
+    queue: Queue
+    counters: tuple[CounterNow, ...]
+    why: Mapping[str, Reason]  # by visit, of those at a counter
+    ended: Mapping[str, Visit]  # by counter: finished or missed there last, so lately that it may be undone
+    _made: dict[str, Any] = field(default_factory=dict, compare=False)
+
+    @property
+    def office(self) -> Office:
+        """The office."""
+        return self.queue.office
+
+    def counter(self, id_: str) -> CounterNow:
+        """One of its counters. Raises NotFound."""
+        counter_in(self.office, id_)
+        return next(each for each in self.counters if each.counter.id == id_)
+
+    def next_at(self, here: CounterNow) -> Choice | None:
+        """Who would be called next to an open counter."""
+        if here.seat is None:
+            return None
+        counter, skills = here.counter.id, skills_of(self.office, here.seat)
+        may = [
+            each.visit
+            for each in self.queue.waiting
+            if may_be_called(each.visit, counter=counter, skills=skills, now=self.now)
+        ]
+        sent_here = [visit for visit in may if visit.for_counter == counter]
+        return next_visit(  # the queue is in order, but for those who were sent to this very counter
+            sent_here or may[:1], counter=counter, skills=skills, now=self.now, order=self.office.call_order
+        )
+
+    def once(self, what: str, make: Callable[[], Made]) -> Made:
+        """Something said of this, made once for all who ask."""
+        if what not in self._made:
+            self._made[what] = make()
+        made: Made = self._made[what]
+        return made
+
+
+async def workplaces_of(reading: Reading, office_id: str) -> Workplaces:
+    """An office's workplaces now. Ask within a snapshot. Raises NotFound."""
+    queue = await queue_of(reading, office_id)
+    day = (office_id, queue.office.local_date(reading.now))
+    seq, generation = (await wire.marks(reading.connection, [day]))[day]
+    counters = await counters_of(reading, office_id)
+    ended = await visits.ended_since(reading.connection, day, reading.now - UNDO_WITHIN)
+    return Workplaces(
+        day=f"{day[1]}~{generation}",
+        seq=seq,
+        now=reading.now,
+        queue=queue,
+        counters=counters,
+        why=await why_called(reading, day, [each.visit for each in counters if each.visit is not None]),
+        ended={visit.counter: visit for visit in ended if visit.counter is not None},
+    )
