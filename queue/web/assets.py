@@ -24,9 +24,9 @@ STATIC = Path(__file__).parent / "static"
 VENDORED = STATIC / "vendor"
 FOR_EVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"  # an address without the version: another file may stand there tomorrow
-KINDS = {
-    ".css": "text/css; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
+KINDS = {  # of texts the framework adds that they are UTF-8
+    ".css": "text/css",
+    ".js": "text/javascript",
     ".json": "application/json",
     ".mp3": "audio/mpeg",
     ".png": "image/png",
@@ -35,7 +35,7 @@ KINDS = {
     ".webp": "image/webp",
     ".woff2": "font/woff2",
 }
-PLAIN = "text/plain; charset=utf-8"  # licences
+PLAIN = "text/plain"  # licences
 PACKED = (".css", ".js", ".json", ".svg")
 IN_STYLES = re.compile(r'url\("([\w./-]+)"\)')
 
