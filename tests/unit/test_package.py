@@ -17,6 +17,23 @@ import pytest
 ROOT = Path(__file__).parents[2]
 IMPORTED_AS = {"queue": "aufruf", "kiosk": "aufruf_kiosk"}
 
+FETCHED = (
+    "manifest.json",
+    "kern/kern.min.css",
+    "kern/kern.min.css.gz",
+    "kern/LICENSE.md",
+    "htmx/htmx.min.js",
+    "htmx/LICENSE",
+    "fonts/fira-sans-latin-400.woff2",
+    "fonts/LICENSE",
+)
+# Neither a registry nor a proxy: whatever still wants to fetch something fails.
+NO_NETWORK = {
+    "npm_config_registry": "http://127.0.0.1:9/",
+    "PIP_INDEX_URL": "http://127.0.0.1:9/",
+    "https_proxy": "http://127.0.0.1:9/",
+}
+
 # One worker builds for all of them.
 pytestmark = [pytest.mark.xdist_group("package"), pytest.mark.timeout(180)]
 
@@ -26,7 +43,7 @@ def run(*command: str | Path, cwd: Path, **variables: str) -> str:
     finished = subprocess.run(
         command,
         cwd=cwd,
-        env={"PATH": os.environ["PATH"], "PYTHONUTF8": "1", **variables},
+        env={"PATH": os.environ["PATH"], "PYTHONUTF8": "1"} | variables,
         capture_output=True,
         text=True,
         check=False,
@@ -37,9 +54,14 @@ def run(*command: str | Path, cwd: Path, **variables: str) -> str:
 
 @pytest.fixture(scope="module")
 def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the source archive, and the wheel that was built from that archive."""
+    """A folder with the source archive, and the wheel built from that archive without Node and network."""
     out = tmp_path_factory.mktemp("released")
-    run(sys.executable, "-m", "build", "--no-isolation", "--outdir", out, ROOT, cwd=out)
+    run(sys.executable, "-m", "build", "--no-isolation", "--sdist", "--outdir", out, ROOT, cwd=out)
+    with tarfile.open(next(out.glob("*.tar.gz"))) as archive:
+        archive.extractall(out)  # noqa: S202 (our own)
+    (unpacked,) = (folder for folder in out.iterdir() if folder.is_dir())
+    build = (sys.executable, "-m", "build", "--no-isolation", "--wheel", "--outdir", out, unpacked)
+    run(*build, cwd=out, PATH="/nowhere", **NO_NETWORK)
     return out
 
 
@@ -78,6 +100,7 @@ def test_the_wheel_holds_every_file_of_both_packages(released: Path) -> None:
     packed = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
     assert packed == sources()
     assert {"aufruf/py.typed", "aufruf/cli.py", "aufruf_kiosk/__init__.py"} <= packed
+    assert {f"aufruf/web/static/vendor/{name}" for name in FETCHED} <= packed
 
 
 def test_the_wheel_says_its_licence(released: Path) -> None:
@@ -106,3 +129,13 @@ def test_an_installed_aufruf_is_found_there_and_nowhere_else(installed: Path) ->
 def test_doctor_finds_an_installed_aufruf_healthy(installed: Path, tmp_path: Path) -> None:
     said = run(installed / "aufruf", "doctor", cwd=tmp_path, AUFRUF_DATA_DIR=str(tmp_path / "office"))
     assert said.strip()
+
+
+def test_an_installed_aufruf_has_what_its_pages_need(installed: Path) -> None:
+    program = (
+        "from aufruf.app import STATIC, TEMPLATES; from aufruf.web.assets import load_assets;"
+        "from aufruf.web.rendering import make_templates;"
+        "pages = make_templates(TEMPLATES, load_assets(STATIC));"
+        "print(len([pages.get_template(name) for name in pages.list_templates()]))"
+    )
+    assert int(run(installed / "python", "-c", program, cwd=installed)) > 20
