@@ -57,8 +57,7 @@ def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the source archive, and the wheel built from that archive without Node and network."""
     out = tmp_path_factory.mktemp("released")
     run(sys.executable, "-m", "build", "--no-isolation", "--sdist", "--outdir", out, ROOT, cwd=out)
-    with tarfile.open(next(out.glob("*.tar.gz"))) as archive:
-        archive.extractall(out)  # noqa: S202 (our own)
+    run("tar", "-xzf", next(out.glob("*.tar.gz")), cwd=out)
     (unpacked,) = (folder for folder in out.iterdir() if folder.is_dir())
     build = (sys.executable, "-m", "build", "--no-isolation", "--wheel", "--outdir", out, unpacked)
     run(*build, cwd=out, PATH="/nowhere", **NO_NETWORK)
