@@ -24,3 +24,15 @@ def _used(pid: int) -> float:
     # The name of the program stands in parentheses and may hold spaces; what follows does not.
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) * TICK
+
+
+def resident_bytes(pid: int) -> int:
+    """What a process and its living children hold in memory now, as the kernel counts it."""
+    return sum(_resident(each) for each in _family(pid))
+
+
+def _resident(pid: int) -> int:
+    for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+        if line.startswith("Rss:"):
+            return int(line.split()[1]) * 1024
+    return 0

@@ -6,6 +6,7 @@ import asyncio
 import datetime as dt
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, nullcontext, suppress
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -147,7 +148,7 @@ class Database:
 
         Raises Unavailable if the database does not answer.
         """
-        async with Attempt(self._writes) as attempt, self._turn, self._begun() as connection:
+        async with _Once(), Attempt(self._writes) as attempt, self._turn, self._begun() as connection:
             attempt.connected = True
             tx = Transaction(connection, self.catalogue, await self._clock(connection))
             yield tx
@@ -200,7 +201,7 @@ class Database:
         Raises Unavailable if the database does not answer.
         """
         engine = self._snapshot if snapshot else self._reading
-        async with Attempt(self._reads) as attempt, engine.connect() as connection:
+        async with _Once(), Attempt(self._reads) as attempt, engine.connect() as connection:
             attempt.connected = True
             now = (await self._clock(connection))()
             yield Reading(connection, self.catalogue, now)
@@ -225,6 +226,22 @@ class Database:
         """Let go of all connections."""
         for engine in {self.engine, self._reading, self._writing}:
             await engine.dispose()
+
+
+_holds_one: ContextVar[bool] = ContextVar("holds_one", default=False)
+
+
+class _Once:
+    """One connection at a time for whoever asks: many that hold one and want another wait for each other."""
+
+    async def __aenter__(self) -> None:
+        if _holds_one.get():
+            message = "a transaction or a reading within another: with many at once they wait for each other"
+            raise RuntimeError(message)
+        _holds_one.set(True)
+
+    async def __aexit__(self, *_: object) -> None:
+        _holds_one.set(False)
 
 
 def _standing_alone(engine: AsyncEngine, pool_size: int) -> AsyncEngine:

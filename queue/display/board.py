@@ -18,8 +18,8 @@ async def show(
     display: PathId, request: AnyRequest, frame: Given[Frame], wiring: Given[Wiring]
 ) -> Response[str]:
     """The latest calls, for a display by its id, or for the staff of an office by the office's."""
+    office = await office_shown(request, wiring, display)
     async with wiring.db.reading(snapshot=True) as reading:
-        office = await office_shown(request, wiring, reading, display)
         screen = await fresh_screen(reading, (office.id, office.local_date(reading.now)))
         now = reading.now
     return frame.show("display.html", office=office, calls=screen.calls[:LINES], now=now, display=display)

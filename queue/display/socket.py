@@ -19,8 +19,7 @@ async def follow(socket: AnySocket, display: PathId, wiring: Given[Wiring]) -> N
     """Follow an office's calls, from `since=EPOCH.N` on."""
 
     async def office_id() -> str:
-        async with wiring.db.reading() as reading:
-            return (await office_shown(socket, wiring, reading, display)).id
+        return (await office_shown(socket, wiring, display)).id
 
     async with refusing(socket):
         office = await office_id()

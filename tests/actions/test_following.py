@@ -138,14 +138,18 @@ class Wire:
         await asyncio.get_running_loop().create_future()
 
 
+async def take_and_fail(db: Database) -> None:
+    async with db.transaction() as tx:
+        await tickets.take_ticket(tx, office="mitte", services=[("ausweis", 1)])
+        raise NotFound
+
+
 async def test_it_is_told_after_the_commit_and_only_what_was_committed(db: Database, clerk: Person) -> None:
     wire = Wire()
     async with following(db, wire):
         await take(db)
         with pytest.raises(NotFound):
-            async with db.transaction() as tx:
-                await tickets.take_ticket(tx, office="mitte", services=[("ausweis", 1)])
-                raise NotFound
+            await take_and_fail(db)
         async with db.transaction() as tx:
             await tx.lock("mitte")  # locked, and nothing happened
     assert wire.told == [("mitte", MONDAY, 2)]

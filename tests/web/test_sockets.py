@@ -239,3 +239,12 @@ async def test_a_helper_is_told_of_everybody_who_asks_in_their_offices(
     clerk = await make_user(db, Role.CLERK)
     assert (await status_refused(port, path, token=clerk))[0] == 403
     assert (await status_refused(port, path))[0] == 401
+
+
+async def test_sixty_displays_come_in_at_once_as_after_a_restart(town: Town, port: int, wall: str) -> None:
+    async def one() -> str:
+        async with socket_to(port, WALL, token=wall) as display:
+            return str((await hear(display))["type"])
+
+    async with asyncio.timeout(20):
+        assert await asyncio.gather(*(one() for _ in range(60))) == ["snapshot"] * 60
