@@ -13,8 +13,8 @@ PAGE = {"Accept": "text/html", "Accept-Language": "de"}
 
 
 def words(response: httpx.Response) -> str:
-    """What stands on a page, without its tags."""
-    body = re.sub(r"<(script|style|head)\b.*?</\1>", " ", response.text, flags=re.DOTALL)
+    """What can be read on a page, without its tags."""
+    body = re.sub(r"<(script|style|head|dialog)\b.*?</\1>", " ", response.text, flags=re.DOTALL)
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", body)).split())
 
 
