@@ -15,6 +15,7 @@ import asyncpg
 import sqlalchemy as sa
 
 from aufruf.cli_access import run_device_pair, run_user_add
+from aufruf.cli_backup import run_backup, run_restore
 from aufruf.cli_catalogue import run_export, run_import
 from aufruf.cli_replay import run_replay
 from aufruf.cli_running import run_advance, run_doctor, run_serve
@@ -94,6 +95,7 @@ def parser() -> argparse.ArgumentParser:
     exporting.set_defaults(run=_export)
 
     _add_access(commands)
+    _add_backups(commands)
 
     clock = commands.add_parser("clock", help="the clock of a rehearsal")
     advancing = clock.add_subparsers(required=True, metavar="WHAT").add_parser(
@@ -124,6 +126,17 @@ def _add_access(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     pairing.add_argument("--kind", type=DeviceKind, choices=list(DeviceKind), required=True)
     pairing.add_argument("--office", required=True)
     pairing.set_defaults(run=_device_pair)
+
+
+def _add_backups(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    taking = commands.add_parser("backup", help="write everything into a file, while everybody works on")
+    taking.add_argument("file", type=Path, metavar="FILE")
+    taking.add_argument("--force", action="store_true", help="replace a file that is there")
+    taking.set_defaults(run=_backup)
+    bringing = commands.add_parser("restore", help="bring everything back from such a file")
+    bringing.add_argument("file", type=Path, metavar="FILE")
+    bringing.add_argument("--replace", action="store_true", help="in place of what the database holds")
+    bringing.set_defaults(run=_restore)
 
 
 def serve(settings: Settings, options: Options) -> int:
@@ -197,6 +210,14 @@ def _import(settings: Settings, options: Options) -> int:
 
 def _export(settings: Settings, options: Options) -> int:
     return _with_database(settings, lambda db: run_export(db, options.folder, out=sys.stdout))
+
+
+def _backup(settings: Settings, options: Options) -> int:
+    return asyncio.run(run_backup(settings, options.file, force=options.force))
+
+
+def _restore(settings: Settings, options: Options) -> int:
+    return asyncio.run(run_restore(settings, options.file, replace=options.replace))
 
 
 def _user_add(settings: Settings, options: Options) -> int:

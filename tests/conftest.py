@@ -15,7 +15,7 @@ from sqlalchemy import make_url
 
 from tests import databases
 from tests.browser import browser, page
-from tests.databases import Migrate
+from tests.databases import Migrate, NewDatabase
 from tests.postgres import Postgres
 from tests.throwaway import throwaway_folder
 
@@ -89,6 +89,23 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory, migrate: Migrate) 
 def sqlite_url(tmp_path: Path, sqlite_template: Path) -> str:
     """An empty, migrated database in a file."""
     return databases.copied_file(sqlite_template, tmp_path / "aufruf.sqlite")
+
+
+@pytest.fixture
+def new_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[NewDatabase]:
+    """Makes databases in which there is nothing at all, on the engine asked for."""
+    made = list[str]()
+
+    def make(engine: str) -> str:
+        name = f"aufruf_new_{uuid.uuid4().hex}"
+        if engine == "sqlite":
+            return databases.sqlite_url_of(tmp_path / f"{name}.sqlite")
+        made.append(name)
+        return databases.create_database(request.getfixturevalue("postgres_server"), name)
+
+    yield make
+    for name in made:
+        databases.drop_database(request.getfixturevalue("postgres_server"), name)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

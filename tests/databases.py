@@ -14,6 +14,7 @@ import asyncpg
 from sqlalchemy import make_url
 
 Migrate = Callable[[str], Coroutine[Any, Any, bool]]
+NewDatabase = Callable[[str], str]  # of an engine: the URL of an empty database
 T = TypeVar("T")
 
 

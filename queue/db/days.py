@@ -14,11 +14,13 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aufruf.db.statements import Statement
-from aufruf.db.tables import office_day, outbox
+from aufruf.db.tables import office_day, outbox, restoration
 from aufruf.domain.catalogue import Office
 from aufruf.domain.events import Event
 
 DayKey = tuple[str, dt.date]
+# A new day's numbers are of the generation that the last restore began.
+GENERATION = sa.select(sa.func.coalesce(sa.func.max(restoration.c.generation), 0)).scalar_subquery()
 
 
 @dataclass(slots=True)
@@ -67,10 +69,11 @@ async def lock_rows(connection: AsyncConnection, keys: Sequence[DayKey]) -> dict
 
 async def _make(connection: AsyncConnection, keys: Sequence[DayKey]) -> None:
     insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    rows = [
-        {"office_id": office, "date": date, "event_seq": 0, "generation": 0} for office, date in sorted(keys)
-    ]
-    await connection.execute(insert(office_day).on_conflict_do_nothing(), rows)
+    made = insert(office_day).values(
+        office_id=sa.bindparam("of_office"), date=sa.bindparam("of_date"), event_seq=0, generation=GENERATION
+    )
+    rows = [{"of_office": office, "of_date": date} for office, date in sorted(keys)]
+    await connection.execute(made.on_conflict_do_nothing(), rows)
 
 
 async def _locked(connection: AsyncConnection, keys: Sequence[DayKey]) -> dict[DayKey, Any]:

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aufruf.db import tables as t
 
-LOCK = 0x4175_6672_7566_0002  # any number that nobody else uses: "Aufruf", 2
+LOCK = 0x4175_6672_7566_0003  # any number that nobody else uses: "Aufruf", 3
 Key = tuple[Any, ...]
 Values = Mapping[str, Any]
 

@@ -10,9 +10,10 @@ for about a second, so leadership saves work and is no fence: every job claims i
 import asyncio
 import fcntl
 import os
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import asyncpg
 import sqlalchemy as sa
@@ -25,29 +26,82 @@ ANSWER_WITHIN = 3.0  # seconds; a leader that hears nothing for longer steps dow
 Lead = Callable[[], Awaitable[None]]
 
 
+class Led(Exception):
+    """A server runs on this database: one of its processes leads."""
+
+
 async def take_turns(url: str, *, lead: Lead) -> None:
     """Wait to become the leader, then run `lead` until leadership is lost; for ever.
 
     `lead` runs until it is cancelled and stops its work when it is.
     """
-    parsed = sa.make_url(url)
-    if parsed.get_backend_name() == "sqlite":
-        await _by_file(Path(f"{parsed.database}.leader"), lead)
+    if url.startswith("sqlite"):
+        await _by_file(_file_of(url), lead)
     else:
-        await _by_advisory_lock(
-            parsed.set(drivername="postgresql").render_as_string(hide_password=False), lead
-        )
+        await _by_advisory_lock(_dsn_of(url), lead)
 
 
-async def _by_file(path: Path, lead: Lead) -> None:
+@asynccontextmanager
+async def nobody_leads(url: str, *, within: float) -> AsyncIterator[None]:
+    """Keep every server from leading as long as the block lasts. Raises Led if one does not end in time."""
+    try:
+        async with asyncio.timeout(within):
+            held = await (
+                _file_lock(_file_of(url)) if url.startswith("sqlite") else _session_lock(_dsn_of(url))
+            )
+    except TimeoutError:
+        raise Led from None
+    try:
+        yield
+    finally:
+        if isinstance(held, int):
+            os.close(held)
+        else:
+            await held.close(timeout=ANSWER_WITHIN)
+
+
+def _file_of(url: str) -> Path:
+    return Path(f"{sa.make_url(url).database}.leader")
+
+
+def _dsn_of(url: str) -> str:
+    return sa.make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+
+
+async def _file_lock(path: Path) -> int:
+    """Wait for the lock; the open file, which holds it."""
     file = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
     try:
         while True:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
             except BlockingIOError:
                 await asyncio.sleep(LOOK_EVERY)
+            else:
+                return file
+    except BaseException:
+        os.close(file)
+        raise
+
+
+async def _session_lock(dsn: str) -> Any:
+    """Wait for the lock; the connection, which holds it."""
+    keepalive = {"tcp_keepalives_idle": "5", "tcp_keepalives_interval": "2", "tcp_keepalives_count": "3"}
+    connection = await asyncpg.connect(
+        dsn, timeout=5, server_settings={"application_name": "aufruf-leader", **keepalive}
+    )
+    try:
+        while not await connection.fetchval("SELECT pg_try_advisory_lock($1)", KEY):  # noqa: ASYNC110 (another process)
+            await asyncio.sleep(LOOK_EVERY)
+    except BaseException:
+        connection.terminate()
+        raise
+    return connection
+
+
+async def _by_file(path: Path, lead: Lead) -> None:
+    file = await _file_lock(path)
+    try:
         log.info("leading")
         await lead()
     finally:
@@ -64,14 +118,9 @@ async def _by_advisory_lock(dsn: str, lead: Lead) -> None:
 
 
 async def _lead_while_connected(dsn: str, lead: Lead) -> None:
-    keepalive = {"tcp_keepalives_idle": "5", "tcp_keepalives_interval": "2", "tcp_keepalives_count": "3"}
-    connection = await asyncpg.connect(
-        dsn, timeout=5, server_settings={"application_name": "aufruf-leader", **keepalive}
-    )
+    connection = await _session_lock(dsn)
     leading: asyncio.Task[None] | None = None
     try:
-        while not await connection.fetchval("SELECT pg_try_advisory_lock($1)", KEY):  # noqa: ASYNC110 (another process)
-            await asyncio.sleep(LOOK_EVERY)
         log.info("leading")
         leading = asyncio.ensure_future(lead())
         while not leading.done():

@@ -34,8 +34,8 @@ _IN_RANGE = sa.and_(_D.office_id == _O.id, _D.date >= sa.bindparam("first"), _D.
 MARK = Statement(
     sa.select(
         _O.version,
-        sa.cast(sa.func.coalesce(sa.func.sum(_D.event_seq), 0), sa.Integer).label("events"),
-        sa.cast(sa.func.coalesce(sa.func.sum(_D.generation), 0), sa.Integer).label("generations"),
+        sa.cast(sa.func.coalesce(sa.func.sum(_D.event_seq), 0), sa.BigInteger).label("events"),
+        sa.cast(sa.func.coalesce(sa.func.sum(_D.generation), 0), sa.BigInteger).label("generations"),
     )
     .select_from(t.office.outerjoin(t.office_day, _IN_RANGE))
     .where(_O.id == sa.bindparam("office"))
@@ -44,8 +44,8 @@ MARK = Statement(
 MARK_OF_ALL = Statement(
     sa.select(
         _O.id,
-        sa.cast(sa.func.coalesce(sa.func.sum(_D.event_seq), 0), sa.Integer).label("events"),
-        sa.cast(sa.func.coalesce(sa.func.sum(_D.generation), 0), sa.Integer).label("generations"),
+        sa.cast(sa.func.coalesce(sa.func.sum(_D.event_seq), 0), sa.BigInteger).label("events"),
+        sa.cast(sa.func.coalesce(sa.func.sum(_D.generation), 0), sa.BigInteger).label("generations"),
     )
     .select_from(t.office.outerjoin(t.office_day, _IN_RANGE))
     .group_by(_O.id)

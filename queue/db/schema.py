@@ -5,12 +5,10 @@
 from enum import StrEnum
 from pathlib import Path
 
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, make_url
 
 from aufruf.db.engine import make_engine
-from aufruf.db.migrate import MIGRATIONS
+from aufruf.db.migrate import known_revisions, newest_revision, revision_of
 
 
 class Schema(StrEnum):
@@ -40,11 +38,9 @@ def _is_there(url: str) -> bool:
 
 
 def _schema(connection: Connection) -> Schema:
-    history = ScriptDirectory(str(MIGRATIONS))
-    revision = MigrationContext.configure(connection).get_current_revision()
+    revision = revision_of(connection)
     if revision is None:
         return Schema.NONE
-    if revision == history.get_current_head():
+    if revision == newest_revision():
         return Schema.CURRENT
-    known = {script.revision for script in history.walk_revisions()}
-    return Schema.OLDER if revision in known else Schema.FOREIGN
+    return Schema.OLDER if revision in known_revisions() else Schema.FOREIGN

@@ -3,28 +3,17 @@
 """A server goes on with the database of every release: nothing is lost, and what was given out holds."""
 
 import json
-import sqlite3
-import uuid
-from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-import asyncpg
 import httpx
 import pytest
-import sqlalchemy as sa
 
-from aufruf.db.engine import make_engine
-from tests import databases
-from tests.databases import wait_for
+from tests.databases import NewDatabase, wait_for
+from tests.releases.left import RELEASES, contents, fill, given_out
 from tests.servers import running_server
 
-HERE = Path(__file__).parent
-RELEASES = sorted(folder.name for folder in HERE.iterdir() if (folder / "known.json").exists())
 OFFICE, COUNTER = "rathaus", "7"
-Contents = dict[str, list[str]]  # of each table, its rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,52 +25,11 @@ class Left:
 
 
 @pytest.fixture(params=[f"{release}-{engine}" for release in RELEASES for engine in ("sqlite", "postgresql")])
-def left(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Left]:
+def left(request: pytest.FixtureRequest, new_database: NewDatabase) -> Left:
     release, _, engine = request.param.rpartition("-")
-    dump = (HERE / release / f"{engine}.sql").read_text(encoding="utf-8")
-    known = json.loads((HERE / release / "known.json").read_text(encoding="utf-8"))[engine]
-    if engine == "sqlite":
-        file = tmp_path / "aufruf.db"
-        with closing(sqlite3.connect(file)) as database:
-            database.executescript(dump)
-        yield Left(url=databases.sqlite_url_of(file), known=known)
-        return
-    server, name = request.getfixturevalue("postgres_server"), f"aufruf_release_{uuid.uuid4().hex}"
-    url = databases.create_database(server, name)
-    wait_for(load(url, dump))
-    yield Left(url=url, known=known)
-    databases.drop_database(server, name)
-
-
-async def load(url: str, dump: str) -> None:
-    connection = await asyncpg.connect(url.replace("+asyncpg", ""))
-    try:
-        await connection.execute(dump)
-    finally:
-        await connection.close()
-
-
-async def contents(
-    url: str, columns: dict[str, list[str]] | None = None
-) -> tuple[dict[str, list[str]], Contents]:
-    """The columns of every table, and all rows of it; where columns are given, of these alone."""
-    engine = make_engine(url, pool_size=1)
-    async with engine.connect() as connection:
-        if columns is None:
-            columns = await connection.run_sync(columns_of)
-        found = {}
-        for table, names in columns.items():
-            row = ", ".join(f'"{name}"' for name in names)
-            rows = await connection.execute(sa.text(f'SELECT {row} FROM "{table}"'))  # noqa: S608 (our own names)
-            found[table] = sorted(str(tuple(each)) for each in rows)
-    await engine.dispose()
-    return columns, found
-
-
-def columns_of(connection: sa.Connection) -> dict[str, list[str]]:
-    inspector = sa.inspect(connection)
-    tables = set(inspector.get_table_names()) - {"alembic_version"}
-    return {table: [str(column["name"]) for column in inspector.get_columns(table)] for table in tables}
+    url = new_database(engine)
+    fill(url, release)
+    return Left(url=url, known=given_out(url, release))
 
 
 def test_a_release_left_something_of_everything(left: Left) -> None:
