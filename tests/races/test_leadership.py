@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """One leader among several processes, and another when it is killed."""
 
+import asyncio
 import subprocess
 import sys
 import time
@@ -10,6 +11,9 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+
+from aufruf.db.leadership import Led, nobody_leads
+from tests.builders import open_database, small_town
 
 PROGRAM = """
 import asyncio, os, sys
@@ -66,3 +70,14 @@ def test_one_process_leads_and_after_kill_9_exactly_one_other(
     time.sleep(2.5)
     assert leaders(tmp_path, count=2) == {first} | second
     assert len(second) == 1
+
+
+async def test_while_somebody_leads_an_import_goes_on_and_nobody_else_leads(database_url: str) -> None:
+    db = await open_database(database_url)
+    async with nobody_leads(database_url, within=PATIENCE), asyncio.timeout(PATIENCE):
+        await small_town(db)
+        with pytest.raises(Led):
+            async with nobody_leads(database_url, within=0.2):
+                pytest.fail("two at once")
+    async with nobody_leads(database_url, within=PATIENCE):
+        await db.close()
