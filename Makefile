@@ -7,7 +7,7 @@ export PYTHON
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-sabotage lint bench lock clean
+.PHONY: help run test test-sabotage lint bench screens lock clean
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,9 +37,14 @@ bench: ## measure, side by side; prints what was reached and what was not
 	@tools/environment.sh developing
 	.venv/bin/python -m benchmarks $(ARGS)
 
-lock: ## renew both lock files
+screens: ## take pictures of every page into .cache/screens, to be looked at; ARGS="kiosk" takes some
+	@tools/environment.sh developing
+	@tools/browser.sh
+	.venv/bin/python -m tests.e2e.screens $(ARGS)
+
+lock: ## renew the lock files
 	@tools/lock.sh
 
 clean: ## remove what was built and installed; stored offices (data/) stay
-	rm -rf .venv .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache .schemathesis dist
+	rm -rf .venv .cache queue/web/static/vendor .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache .schemathesis dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

