@@ -38,6 +38,10 @@ class DisplayWire:
 
     async def take(self) -> list[str]:
         """What followed, or everything as it is now."""
+        return self.take_now()
+
+    def take_now(self) -> list[str]:
+        """The same: all that displays show is known already."""
         feed = self._feed
         missing = feed.after(self._position)
         self._position = feed.position

@@ -15,6 +15,7 @@ from typing import Any
 import asyncpg
 import sqlalchemy as sa
 
+from aufruf import metrics
 from aufruf.db.transaction import Told
 from aufruf.live.between import Heard
 from aufruf.live.keeping import keep
@@ -53,6 +54,7 @@ class ByPostgres:
             with suppress(ValueError):  # anybody with access to the database may say anything
                 sender, told = unpack(str(message))
                 if sender != self._sender:
+                    metrics.woken("received")
                     heard(told)
 
         connection.add_termination_listener(lambda _connection: gone.set())
@@ -77,6 +79,7 @@ class ByPostgres:
                 if connection is None or connection.is_closed():
                     connection = await self._connect("aufruf-tell")
                 await connection.execute(NOTIFY, CHANNEL, messages, timeout=ANSWER_WITHIN)
+                metrics.woken("sent", len(messages))
         finally:
             if connection is not None:
                 connection.terminate()

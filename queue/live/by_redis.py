@@ -9,6 +9,7 @@ from contextlib import suppress
 import redis.asyncio as redis
 from redis.exceptions import RedisError
 
+from aufruf import metrics
 from aufruf.db.transaction import Told
 from aufruf.live.between import Heard
 from aufruf.live.keeping import keep
@@ -50,6 +51,7 @@ class ByRedis:
                     with suppress(ValueError):  # anybody with access to it may say anything
                         sender, told = unpack(message["data"])
                         if sender != self._sender:
+                            metrics.woken("received")
                             heard(told)
 
     async def _speak(self) -> None:
@@ -57,6 +59,7 @@ class ByRedis:
             while True:
                 for message in await self._outgoing.batch(self._sender):
                     await connection.publish(CHANNEL, message)
+                    metrics.woken("sent")
 
     def _connect(self) -> "redis.Redis":
         return redis.Redis.from_url(

@@ -44,21 +44,20 @@ NO_ANSWER = (
 )
 
 
+def nothing() -> None:
+    """What somebody does who does not listen yet."""
+
+
 @dataclass(slots=True, eq=False)
 class Ear:
     """Somebody who listens: stirred when something is new, and now and then to say that all is well."""
 
-    stirring: asyncio.Event = field(default_factory=asyncio.Event)
+    heed: Callable[[], None] = nothing  # what to do then; it must not wait
     beats: int = 0  # how many were heard
 
     def stir(self) -> None:
         """There may be something new."""
-        self.stirring.set()
-
-    async def stirred(self) -> None:
-        """Wait for it."""
-        await self.stirring.wait()
-        self.stirring.clear()
+        self.heed()
 
 
 @dataclass(slots=True, eq=False)
@@ -203,8 +202,7 @@ class Feed:
         if self.is_sure:
             self.beats = number
             self._made.clear()
-            for ear in self.ears:
-                ear.stir()
+            self._stir_ears()
 
     async def _follow(self) -> None:
         was_lost = False
@@ -248,8 +246,13 @@ class Feed:
     def _tell(self) -> None:
         self.stamp += 1
         self._made.clear()
+        self._stir_ears()
+
+    def _stir_ears(self) -> None:
+        """Each by itself: a defect in one must not keep the others from hearing."""
+        soon = asyncio.get_running_loop().call_soon
         for ear in self.ears:
-            ear.stir()
+            soon(ear.stir)
 
 
 def _ended(task: asyncio.Task[None]) -> None:

@@ -10,10 +10,12 @@ import asyncio
 import itertools
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from contextvars import Context
 from dataclasses import dataclass, field
 
 import structlog
 
+from aufruf import metrics
 from aufruf.db.transaction import Database, Told
 from aufruf.live.between import Between
 from aufruf.live.feed import NO_ANSWER, Ear, Feed
@@ -93,7 +95,9 @@ class Hub:
         followed = self._followed.get(office)
         if followed is None:
             feed = Feed(self._db, office)
-            followed = self._followed[office] = _Followed(feed, asyncio.create_task(feed.start()))
+            # With nothing of whoever asked first: it outlives them, and so do the lines it writes in the log.
+            starting = asyncio.create_task(feed.start(), context=Context())
+            followed = self._followed[office] = _Followed(feed, starting)
         followed.left_at = None
         try:
             await asyncio.shield(followed.ready)
@@ -152,7 +156,8 @@ class Hub:
             marks = await marks_today(reading, [feed.office for feed in feeds.values()])
         for office, (date, mark) in marks.items():
             seq, generation = mark
-            feeds[office].compare(Epoch(office, date, generation), seq, now=reading.now)
+            if not feeds[office].compare(Epoch(office, date, generation), seq, now=reading.now):
+                metrics.repaired()
 
     async def _beat_always(self) -> None:
         for number in itertools.count(1):

@@ -8,6 +8,8 @@ from collections.abc import Awaitable, Callable
 
 import structlog
 
+from aufruf import metrics
+
 log = structlog.get_logger("aufruf.live")
 AGAIN_AFTER, AGAIN_AT_MOST = 0.1, 2.0  # seconds between tries
 
@@ -21,6 +23,7 @@ async def keep(work: Callable[[], Awaitable[None]], *, what: str, lost: tuple[ty
         try:
             await work()
         except lost as error:
+            metrics.woken("lost")  # how many is never known: looking finds what they told
             log.warning(
                 "connection lost, others are heard of by looking", what=what, error=type(error).__name__
             )

@@ -8,58 +8,26 @@ refusals, idempotency and limits. Whoever does not read, or talks too much, is d
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from typing import Any, Protocol
 
 import msgspec
 import structlog
-from litestar import WebSocket
 from litestar.exceptions import WebSocketDisconnect
 
+from aufruf import metrics
 from aufruf.domain.errors import AufrufError, Unavailable
-from aufruf.live.feed import NO_ANSWER, Ear, Feed
+from aufruf.live.feed import NO_ANSWER, Feed, nothing
 from aufruf.web.errors import problem_body, status_of
+from aufruf.web.speaking import GONE, AnySocket, Listener, Speaker
 from aufruf.web.wire import local
 
+__all__ = ["AnySocket", "Listener", "converse", "plain_beat", "refusing"]
+
 log = structlog.get_logger("aufruf.web")
-AnySocket = WebSocket[Any, Any, Any]
-SEND_WITHIN = 10.0  # seconds; who has not read until then does not read at all
-ASK_AGAIN = 60.0  # seconds after which it is asked again whether somebody may still listen
 WORDS = 20  # messages that somebody may send us before they are shown the door
+FAREWELL_WITHIN = 1.0  # seconds
 NOT_ALLOWED, TRY_LATER = 1008, 1013  # RFC 6455 and its registry
-
-
-class Wire(Protocol):
-    """What one socket has to say."""
-
-    audience: str
-    pause: float  # seconds between two looks, for what is costly to make; the newest wins
-
-    async def take(self) -> list[str]:
-        """The messages that were not taken yet; none if nothing is new to this audience."""
-
-    def beat(self) -> str | None:
-        """The sign of life; None for an audience that has none of its own."""
-
-
-class Beating(Protocol):
-    """What is followed: an office, or several."""
-
-    @property
-    def beats(self) -> int:
-        """Rises with each sign of life."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listener:
-    """Somebody at a socket: what they follow, and whether they still may."""
-
-    feed: Beating
-    ear: Ear
-    wire: Wire
-    still_may: Callable[[], Awaitable[bool]]
 
 
 @asynccontextmanager
@@ -67,7 +35,7 @@ async def refusing(socket: AnySocket) -> AsyncIterator[None]:
     """What is refused before the socket is open is answered as any request is; later it is a close code."""
     try:
         yield
-    except (WebSocketDisconnect, ConnectionError):
+    except WebSocketDisconnect:
         pass  # gone: nobody to answer
     except NO_ANSWER as error:
         if not isinstance(error, AufrufError):
@@ -86,61 +54,36 @@ def plain_beat(feed: Feed) -> str:
 async def converse(socket: AnySocket, listener: Listener) -> None:
     """Open the socket and say what there is to say, until either side ends it."""
     await socket.accept()
-    began, why = time.monotonic(), "gone"
-    hearing = asyncio.create_task(_hear(socket))
-    hearing.add_done_callback(lambda _task: listener.ear.stir())
+    began, audience = time.monotonic(), listener.wire.audience
+    metrics.socket_opened(audience)
+    conversation, now = asyncio.timeout(None), asyncio.get_running_loop().time
+    speaker = Speaker(socket, listener, end=lambda: conversation.reschedule(now()))
     try:
-        why = await _speak(socket, listener, hearing)
-        if why != "gone":
-            await socket.close(NOT_ALLOWED, why)
-    except (WebSocketDisconnect, ConnectionError):
-        pass
+        async with conversation:
+            listener.ear.heed = speaker.stir
+            try:
+                speaker.stir()
+                speaker.why = await _hear(socket)
+            finally:
+                listener.ear.heed = nothing
+                await speaker.stop()
     except TimeoutError:
-        why = "does not read"
+        pass  # the speaker has hung up, and says why
     finally:
-        hearing.cancel()
-        log.info(
-            "socket",
-            route=_route(socket),
-            audience=listener.wire.audience,
-            seconds=round(time.monotonic() - began, 1),
-            why=why,
-        )
+        metrics.socket_closed(audience)
+        seconds = round(time.monotonic() - began, 1)
+        log.info("socket", route=_route(socket), audience=audience, seconds=seconds, why=speaker.why)
+    if speaker.why != "gone":
+        await _say_farewell(socket, speaker.why)
 
 
-async def _speak(socket: AnySocket, listener: Listener, hearing: "asyncio.Task[str]") -> str:
-    feed, ear, wire = listener.feed, listener.ear, listener.wire
-    clock = asyncio.get_running_loop().time
-    asked_at = clock()
-    while not hearing.done():
-        try:
-            messages = await wire.take()
-        except NO_ANSWER:
-            messages = []
-            asyncio.get_running_loop().call_later(1.0, ear.stir)  # no beat says that all is well meanwhile
-        if ear.beats != feed.beats:
-            ear.beats = feed.beats
-            messages += filter(None, [wire.beat()])
-        for message in messages:
-            async with asyncio.timeout(SEND_WITHIN):
-                await socket.send({"type": "websocket.send", "text": message, "bytes": None})
-        if clock() - asked_at > ASK_AGAIN:
-            if not await _asked(listener):
-                return "not allowed any more"
-            asked_at = clock()
-        if messages and wire.pause:
-            await asyncio.sleep(wire.pause)
-        await ear.stirred()
-    return hearing.result()
-
-
-async def _asked(listener: Listener) -> bool:
+async def _say_farewell(socket: AnySocket, why: str) -> None:
+    """Close it with a reason; who does not read is not waited for."""
     try:
-        return await listener.still_may()
-    except AufrufError:
-        return False
-    except NO_ANSWER:
-        return True  # asked again in a minute: the database is away, and with it what is new
+        async with asyncio.timeout(FAREWELL_WITHIN):
+            await socket.close(NOT_ALLOWED, why)
+    except (TimeoutError, *GONE):
+        pass
 
 
 async def _hear(socket: AnySocket) -> str:

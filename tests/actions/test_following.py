@@ -67,11 +67,23 @@ async def part(db: Database) -> None:
             await deed(tx, key=await calling.find(tx, row.id))
 
 
+class Listening:
+    """An ear whose owner waits."""
+
+    def __init__(self) -> None:
+        self._event = asyncio.Event()
+        self.ear = Ear(self._event.set)
+
+    async def stirred(self) -> None:
+        await self._event.wait()
+        self._event.clear()
+
+
 @asynccontextmanager
-async def following(db: Database, between: object = None) -> AsyncIterator[tuple[Feed, Ear]]:
-    hub = Hub(db, between or Memory())  # type: ignore[arg-type]
-    async with hub.alive(), hub.listening("mitte") as (feed, ear):
-        yield feed, ear
+async def following(db: Database, between: object = None) -> AsyncIterator[tuple[Feed, Listening]]:
+    hub, listening = Hub(db, between or Memory()), Listening()  # type: ignore[arg-type]
+    async with hub.alive(), hub.listening("mitte", ear=listening.ear) as (feed, _):
+        yield feed, listening
 
 
 async def is_true(feed: Feed, db: Database) -> bool:
