@@ -7,7 +7,8 @@ import pwd
 import shutil
 import signal
 import subprocess
-from contextlib import ExitStack, suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -94,6 +95,19 @@ class Postgres:
         # PostgreSQL takes a dead process that nobody has collected yet for a living one, and would not start.
         for left in (lock, self.folder / f".s.PGSQL.{self.port}.lock"):
             left.unlink()
+
+    @contextmanager
+    def frozen(self) -> Iterator[None]:
+        """Within the block every process of it stands still: it takes connections and answers nothing."""
+        self._send(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            self._send(signal.SIGCONT)
+
+    def _send(self, how: signal.Signals) -> None:
+        for process in keeper.processes_in(self._data):
+            os.kill(process, how)
 
     def restart(self) -> None:
         self.stop()

@@ -171,19 +171,23 @@ class Database:
         async with self._writing.connect() as connection:
             driver: Any = (await connection.get_raw_connection()).driver_connection
             transaction = driver.transaction()
+            has_ended = False
             try:
                 await transaction.start()
                 try:
                     yield connection
-                except BaseException:
+                except Exception:
                     if not driver.is_closed():
                         await transaction.rollback()
+                        has_ended = True
                     raise
                 await transaction.commit()
-            except BaseException:
-                if driver.is_closed() or driver.is_in_transaction():
-                    await connection.invalidate()  # nobody else may get a connection in such a state
-                raise
+                has_ended = True
+            finally:
+                # Else the next one would work within this transaction, and commit nothing: also where a BEGIN
+                # was broken off before it was answered, of which the driver says that none is open.
+                if not has_ended:
+                    await connection.invalidate()
 
     async def do(self, deed: Callable[[Transaction], Awaitable[Done]]) -> Done:
         """Do something in one transaction, which starts over if somebody else moved the thing meanwhile."""

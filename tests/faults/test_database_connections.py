@@ -66,6 +66,24 @@ async def close_and_wait(db: Database) -> None:
         await tx.connection.execute(sa.text("SELECT pg_sleep(5)"))
 
 
+async def test_what_was_broken_off_before_it_had_begun_is_not_what_the_next_one_works_in(
+    own_server: Postgres, db: Database
+) -> None:
+    await nothing(db)
+    with own_server.frozen():
+        task = asyncio.create_task(nothing(db))
+        await asyncio.sleep(0.1)  # BEGIN is sent, and nobody has answered
+        task.cancel()
+        await asyncio.wait([task], timeout=0.5)
+    await asyncio.wait([task])
+    assert task.cancelled()
+
+    await close_a_day(db)
+    other = await open_database(db.engine.url.render_as_string(hide_password=False))
+    assert await closures(other) == 1  # as everybody else sees it
+    await other.close()
+
+
 async def test_a_refusal_takes_back_what_was_written(db: Database) -> None:
     with pytest.raises(AufrufError):
         await refused(db)
