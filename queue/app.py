@@ -26,6 +26,7 @@ from aufruf.settings import Settings
 from aufruf.web import assets, errors
 from aufruf.web.answers import Answers
 from aufruf.web.gate import gate
+from aufruf.web.metrics import give_metrics
 from aufruf.web.openapi import openapi_config
 from aufruf.web.rendering import make_templates
 from aufruf.web.tokens import CitizenTokens
@@ -96,6 +97,7 @@ def make_app(
         base_url=settings.base_url,
         rate_limit=settings.rate_limit,
         trusted_proxies=settings.trusted_proxies,
+        metrics_from=settings.metrics_from,
         rehearsal=settings.rehearsal,
         demo_logins=town.logins if town else (),
     )
@@ -120,6 +122,7 @@ def make_app(
             assets.send_asset,
             is_alive,
             is_ready,
+            give_metrics,
             *([town.router] if town else []),
         ],
         dependencies=DEPENDENCIES,
@@ -136,7 +139,7 @@ def make_app(
         debug=False,
         logging_config=None,
     )
-    app.asgi_handler = Answers(app.asgi_handler)
+    app.asgi_handler = Answers(app.asgi_handler, settings.trusted_proxies)
     return app
 
 

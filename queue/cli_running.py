@@ -7,10 +7,13 @@ import os
 import re
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import uvicorn
 from uvicorn.supervisors import Multiprocess
 
+from aufruf import metrics
 from aufruf.actions import pacing
 from aufruf.db.schema import Schema, schema_of
 from aufruf.db.transaction import Database
@@ -20,6 +23,7 @@ from aufruf.web import logs
 from aufruf.web.listening import listen, server_config
 
 DONE, REFUSED, BAD_INPUT = 0, 1, 2
+SHARED_MEMORY = "/dev/shm"  # noqa: S108 (what is in it has a name that was not there before)
 PART = re.compile(r"(\d+(?:\.\d+)?)([smhd])", re.ASCII)
 LENGTH = re.compile(rf"(?:{PART.pattern})+", re.ASCII)
 SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
@@ -36,11 +40,24 @@ def run_serve(*, app: str, host: str, port: int, workers: int) -> int:
         return REFUSED
     with listening:
         if workers > 1:
-            _Workers(config, sockets=[listening]).run()
+            with counting_together():
+                _Workers(config, sockets=[listening]).run()
             return DONE
         server = uvicorn.Server(config)
         server.run(sockets=[listening])
         return DONE if server.started else REFUSED
+
+
+@contextmanager
+def counting_together() -> Iterator[None]:
+    """A folder in which the workers count, each in files of its own.
+
+    In memory: what is mapped from a disk without room ends the process that writes to it.
+    """
+    memory = SHARED_MEMORY if os.access(SHARED_MEMORY, os.W_OK) else None
+    with tempfile.TemporaryDirectory(prefix="aufruf-metrics-", dir=memory) as folder:
+        os.environ[metrics.FOLDER] = folder  # the workers look there before they count
+        yield
 
 
 class _Workers(Multiprocess):

@@ -120,7 +120,7 @@ async def _lead(db: Database) -> None:
     leader = Leader(process=f"{socket.gethostname()}:{os.getpid()}"[:LONGEST_NAME], since=db.clock())
     alive = Job("leader", 5, leader.is_alive)
     for job in (alive, *JOBS):
-        scheduler.add_job(_run, "interval", [db, job], seconds=job.seconds, id=job.name)
+        scheduler.add_job(run_once, "interval", [db, job], seconds=job.seconds, id=job.name)
     scheduler.modify_job(alive.name, next_run_time=dt.datetime.now(dt.UTC))  # who leads is known at once
     scheduler.start()
     metrics.leads(now=True)
@@ -153,7 +153,7 @@ class Leader:
             log.warning("nobody heard that this process leads no longer")
 
 
-async def _run(db: Database, job: Job) -> None:
+async def run_once(db: Database, job: Job) -> None:
     """Run a job once. If it fails, that is said and counted; the others and its next run go on."""
     began, failed = time.perf_counter(), False
     with structlog.contextvars.bound_contextvars(job=job.name, run_id=secrets.token_hex(8)):

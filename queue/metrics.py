@@ -41,7 +41,9 @@ _MESSAGES = Counter("aufruf_socket_messages", "Messages sent to sockets", ("audi
 _WAKE_UPS = Counter(
     "aufruf_wake_ups", "Wake-ups between processes: sent, received, lost", ("what",), registry=_OURS
 )
-_REPAIRS = Counter("aufruf_poll_repairs", "Events found by looking, of which no wake-up told", registry=_OURS)
+_REPAIRS = Counter(
+    "aufruf_poll_repairs", "Times when looking found what no wake-up had told yet", registry=_OURS
+)
 _EVENTS = Counter("aufruf_events", "Events stored", ("kind",), registry=_OURS)
 _JOBS = Counter(
     "aufruf_job_runs", "Runs of jobs", ("job", "how"), registry=_OURS

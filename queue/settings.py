@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+THIS_MACHINE = "127.0.0.0/8, ::1"
 MINIMUM_KEY_LENGTH = 22  # characters: 128 bits in base64
 Networks = tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]
 
@@ -29,6 +30,7 @@ class Settings:
     realtime_url: str = ""  # redis:// or rediss://, for wake-ups between processes; empty: by the database
     rate_limit: bool = True
     trusted_proxies: Networks = ()
+    metrics_from: Networks = ()
     rehearsal: bool = False
     clock_start: datetime | None = None
 
@@ -51,7 +53,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         base_url=(environment.get("AUFRUF_BASE_URL") or "").rstrip("/"),
         realtime_url=_realtime_url(environment.get("AUFRUF_REALTIME_URL", "")),
         rate_limit=rate_limit,
-        trusted_proxies=_networks(environment.get("AUFRUF_TRUSTED_PROXIES", "")),
+        trusted_proxies=_networks(environment, "AUFRUF_TRUSTED_PROXIES", default=""),
+        metrics_from=_networks(environment, "AUFRUF_METRICS_FROM", default=THIS_MACHINE),
         rehearsal=rehearsal,
         clock_start=_instant(environment.get("AUFRUF_CLOCK_START", "")) if rehearsal else None,
     )
@@ -96,11 +99,12 @@ def _kept_key(file: Path) -> str:
     return file.read_text()
 
 
-def _networks(text: str) -> Networks:
+def _networks(environment: Mapping[str, str], name: str, *, default: str) -> Networks:
+    text = environment.get(name, default)
     try:
         return tuple(ipaddress.ip_network(part.strip()) for part in text.split(",") if part.strip())
     except ValueError as error:
-        raise BadSetting(f"AUFRUF_TRUSTED_PROXIES: {error}") from error
+        raise BadSetting(f"{name}: {error}") from error
 
 
 def _instant(text: str) -> datetime | None:

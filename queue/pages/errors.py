@@ -10,6 +10,7 @@ from litestar.exceptions import HTTPException
 from litestar.response import Redirect
 from litestar.types import ExceptionHandlersMap
 
+from aufruf import metrics
 from aufruf.domain.errors import AufrufError, NotAuthenticated, TooMany, Unavailable
 from aufruf.web import errors as problems
 from aufruf.web.errors import status_of
@@ -74,6 +75,7 @@ def _page(
     request_id: str = "",
     headers: dict[str, str] | None = None,
 ) -> Response[str]:
+    metrics.refused(code)
     frame = bare_frame(request)
     return frame.show(
         "error.html",

@@ -58,6 +58,12 @@ async def offices_now(reading: Reading, offers: Offers, *, service: str | None =
     return found
 
 
+async def people_waiting(reading: Reading) -> Mapping[str, int]:
+    """How many wait in each office today."""
+    offices = await reading.catalogue.all_current(reading.connection, now=reading.now)
+    return dict.fromkeys((office.id for office in offices), 0) | await _waiting(reading, offices)
+
+
 async def earliest_start(
     reading: Reading, offers: Offers, office: Office, wanted: Concern
 ) -> dt.datetime | None:
@@ -79,7 +85,7 @@ async def _earliest(reading: Reading, offers: Offers, office: Office, service: s
     return await earliest_start(reading, offers, office, concern(office, [(service, 1)]))
 
 
-async def _waiting(reading: Reading, offices: Iterable[Office]) -> Mapping[str, int]:
+async def _waiting(reading: Reading, offices: Iterable[Office]) -> dict[str, int]:
     today = {office.id: office.local_date(reading.now) for office in offices}
     dates = set(today.values())
     rows = await reading.connection.execute(WAITING.where(_V.date.in_(dates)))

@@ -5,13 +5,28 @@
 It stands around the whole application, since routes that do not exist never reach its middleware.
 """
 
+import re
 import time
 import uuid
 from dataclasses import dataclass
 
 import structlog
+from litestar.connection import ASGIConnection
 from litestar.enums import ScopeType
-from litestar.types import ASGIApp, HTTPResponseStartEvent, HTTPScope, Message, Receive, Scope, Send
+from litestar.types import (
+    ASGIApp,
+    HTTPResponseStartEvent,
+    HTTPScope,
+    Message,
+    Receive,
+    Scope,
+    Send,
+    WebSocketScope,
+)
+
+from aufruf import metrics
+from aufruf.web.addresses import Networks, is_through_proxy
+from aufruf.web.wire import Connection
 
 log = structlog.get_logger("aufruf.web")
 
@@ -30,6 +45,8 @@ SECURITY = {
 }
 # Encoded once, not for each answer.
 ALWAYS = tuple((name.lower().encode(), value.encode()) for name, value in SECURITY.items())
+NUMBER = "x-request-id"
+NUMBERS = re.compile(r"[A-Za-z0-9-]{8,64}")
 NOT_KEPT = (b"cache-control", b"no-store")
 
 
@@ -38,14 +55,19 @@ class Answers:
     """An application, with every answer completed and one line in the log about it."""
 
     inner: ASGIApp
+    trusted_proxies: Networks = ()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Let the application answer."""
-        if scope["type"] != ScopeType.HTTP:
-            await self.inner(scope, receive, send)
-            return
-        request_id = uuid.uuid4().hex
+        """Let the application answer. Every line in the log that is about it carries its number."""
+        request_id = self._number_of(scope)
         scope["state"]["request_id"] = request_id
+        with structlog.contextvars.bound_contextvars(request_id=request_id):
+            if scope["type"] == ScopeType.HTTP:
+                await self._answer(scope, receive, send, request_id)
+            else:
+                await self.inner(scope, receive, send)
+
+    async def _answer(self, scope: HTTPScope, receive: Receive, send: Send, request_id: str) -> None:
         began = time.perf_counter()
         status = 0
 
@@ -59,14 +81,18 @@ class Answers:
         try:
             await self.inner(scope, receive, completed)
         finally:
-            log.info(
-                "request",
-                method=scope["method"],
-                route=_route(scope),
-                status=status,
-                ms=round((time.perf_counter() - began) * 1000, 1),
-                request_id=request_id,
-            )
+            method, route, seconds = scope["method"], _route(scope), time.perf_counter() - began
+            metrics.request_done(method, route, status=status, seconds=seconds)
+            log.info("request", method=method, route=route, status=status, ms=round(seconds * 1000, 1))
+
+    def _number_of(self, scope: HTTPScope | WebSocketScope) -> str:
+        """What a proxy of ours numbers it by, if it does; else a new number."""
+        if self.trusted_proxies:
+            connection: Connection = ASGIConnection(scope)
+            said = connection.headers.get(NUMBER, "")
+            if NUMBERS.fullmatch(said) and is_through_proxy(connection, self.trusted_proxies):
+                return said
+        return uuid.uuid4().hex
 
 
 def _complete(message: HTTPResponseStartEvent, request_id: str) -> None:

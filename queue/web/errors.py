@@ -11,6 +11,7 @@ from litestar import Request, Response
 from litestar.exceptions import HTTPException, SerializationException, ValidationException
 from litestar.types import ExceptionHandlersMap
 
+from aufruf import metrics
 from aufruf.domain import errors
 from aufruf.domain.errors import AufrufError
 from aufruf.web.language import language_of
@@ -132,6 +133,7 @@ def problem(
     headers: dict[str, str] | None = None,
 ) -> Response[bytes]:
     """An answer in the form of RFC 9457, with our code and a sentence in the user's language."""
+    metrics.refused(code)
     body = problem_body(request, status=status, code=code, english=english)
     return Response(
         msgspec.json.encode(body | (facts or {})),

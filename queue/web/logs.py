@@ -24,6 +24,7 @@ FIRST_FRAMES = 3
 def configure() -> None:
     """Let every logger of this process write such lines to standard error."""
     shared: list[structlog.types.Processor] = [
+        structlog.contextvars.merge_contextvars,  # the number of the request, or of the run of a job
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
         structlog.processors.TimeStamper(fmt="iso", utc=True),

@@ -15,6 +15,7 @@ from litestar import Request, Response
 from litestar.datastructures import State
 from markupsafe import Markup
 
+from aufruf import metrics
 from aufruf.domain.access import Caller, Person
 from aufruf.domain.errors import AufrufError
 from aufruf.web import dates, translation
@@ -87,6 +88,8 @@ class Frame:
         """A page. After a refusal it says why, in its place, with the right status."""
         if status is None:
             status = 200 if refused is None else status_of(refused)
+        if refused is not None:
+            metrics.refused(refused.code)
         around = {
             "status": status,
             "frame": self,

@@ -45,6 +45,7 @@ class Wiring:
     base_url: str = ""  # as people reach it; empty: links of the API are relative
     rate_limit: bool = True
     trusted_proxies: Networks = ()
+    metrics_from: Networks = ()
     rehearsal: bool = False
     offers: Offers = field(default_factory=Offers)  # what this process knows of capacity
     kept_answers: KeptAnswers = field(default_factory=KeptAnswers)

@@ -3,6 +3,7 @@
 """While PostgreSQL is away everybody is told so in a sentence, and when it comes back everything goes on."""
 
 import json
+import re
 import threading
 import time
 from collections import Counter
@@ -104,10 +105,15 @@ def test_while_the_database_is_away_every_answer_says_so_and_when_to_try_again(
     assert "Das ist gerade nicht zu erreichen" in page.text
     assert client.get("/health/ready").status_code == 503
     assert client.get("/health/live").is_success
+    counted = client.get("/metrics")
+    assert counted.is_success
+    assert "aufruf_people_waiting" not in counted.text  # nobody knows
+    assert re.search(r'^aufruf_database_unavailable_total{access="read"} [1-9]', counted.text, re.MULTILINE)
 
     postgres.start()
     until_ready(client)
     assert book(client).status_code == 201
+    assert 'aufruf_people_waiting{office="mitte"} 0.0' in client.get("/metrics").text
     said = [line["event"] for line in lines(server)]
     assert "the database does not answer" in said
     assert "the database answers again" in said

@@ -30,3 +30,12 @@ def test_what_wakes_other_processes_is_a_redis_or_a_valkey(tmp_path: Path, said:
 def test_anything_else_is_refused(tmp_path: Path, nonsense: str) -> None:
     with pytest.raises(BadSetting, match="AUFRUF_REALTIME_URL"):
         read(tmp_path, AUFRUF_REALTIME_URL=nonsense)
+
+
+def test_metrics_are_for_this_machine_unless_said_otherwise(tmp_path: Path) -> None:
+    assert [str(network) for network in read(tmp_path).metrics_from] == ["127.0.0.0/8", "::1/128"]
+    assert read(tmp_path, AUFRUF_METRICS_FROM="").metrics_from == ()
+    named = read(tmp_path, AUFRUF_METRICS_FROM="10.1.0.0/16,fd00::/8").metrics_from
+    assert [str(network) for network in named] == ["10.1.0.0/16", "fd00::/8"]
+    with pytest.raises(BadSetting, match="AUFRUF_METRICS_FROM"):
+        read(tmp_path, AUFRUF_METRICS_FROM="everybody")

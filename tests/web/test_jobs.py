@@ -11,6 +11,8 @@ from collections.abc import AsyncIterator
 import pytest
 import sqlalchemy as sa
 import structlog
+from structlog.contextvars import merge_contextvars
+from structlog.testing import capture_logs
 
 from aufruf import jobs, metrics
 from aufruf.db import heartbeat
@@ -71,7 +73,7 @@ async def test_a_job_that_fails_is_said_and_counted_and_neither_it_nor_the_other
         runs("lapse", "done"),
     )
 
-    with structlog.testing.capture_logs() as said:
+    with capture_logs() as said:
         async with jobs.running_jobs(db, url=sqlite_url), asyncio.timeout(SOON):
             while runs("lapse", "failed") < failed_before + 2:  # noqa: ASYNC110 (the scheduler has no event for it)
                 await asyncio.sleep(0.1)
@@ -82,6 +84,22 @@ async def test_a_job_that_fails_is_said_and_counted_and_neither_it_nor_the_other
     assert len(lines) >= 2
     assert all(line["exc_info"] and line["log_level"] == "error" for line in lines)
     assert runs("lapse", "done") == done
+
+
+async def test_every_line_of_a_run_carries_the_job_and_the_number_of_the_run(db: Database) -> None:
+    async def work(_db: Database) -> None:
+        structlog.get_logger("aufruf.test").info("in the middle of it")
+        raise LookupError
+
+    with capture_logs(processors=[merge_contextvars]) as lines:
+        for _ in range(2):
+            await jobs.run_once(db, jobs.Job("odd", 1, work))
+    assert [(line["event"], line["job"]) for line in lines] == [
+        ("in the middle of it", "odd"),
+        ("job failed", "odd"),
+    ] * 2
+    first, *others = [line["run_id"] for line in lines]
+    assert [number == first for number in others] == [True, False, False]
 
 
 async def test_whoever_leads_says_so_and_says_when_it_ends(db: Database, sqlite_url: str) -> None:

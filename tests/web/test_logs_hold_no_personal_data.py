@@ -5,6 +5,8 @@
 PostgreSQL's own log is not ours: docs/operations.md says how to keep values out of it.
 """
 
+import gzip
+import json
 import os
 import signal
 import time
@@ -17,8 +19,10 @@ import httpx
 import pytest
 import sqlalchemy as sa
 
+from aufruf.cli_backup import run_backup, run_restore
 from aufruf.db.engine import make_engine
 from aufruf.domain.roles import DeviceKind, Role
+from aufruf.settings import Settings
 from tests.builders import small_town
 from tests.databases import wait_for
 from tests.races.scene import clock_from, door
@@ -144,10 +148,16 @@ class Day:
                 assert self.book("2026-11-23T14:00:00+01:00").status_code in (201, 409)
             time.sleep(0.2)
 
-    def leaks(self) -> list[str]:
-        """Every secret that stands in the log."""
-        log = self.server.log.casefold()
-        return [secret for secret in sorted(self.secrets) if secret.casefold() in log]
+    def counted(self) -> str:
+        """What Prometheus reads."""
+        answer = httpx.get(f"{self.server.url}/metrics", trust_env=False, timeout=30)
+        assert "aufruf_requests_total" in answer.text
+        return answer.text
+
+    def leaks(self, *texts: str) -> list[str]:
+        """Every secret that stands in the log, or in one of these texts."""
+        said = "\n".join((self.server.log, *texts)).casefold()
+        return [secret for secret in sorted(self.secrets) if secret.casefold() in said]
 
 
 def children_of(parent: int) -> Iterator[int]:
@@ -188,20 +198,40 @@ def served(url: str, tokens: dict[str, str]) -> Iterator[Day]:
             yield day
 
 
-def test_a_day_of_bookings_errors_and_crashes_leaves_nobody_in_the_log(database_url: str) -> None:
+def backed_up_and_brought_back(url: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    """All that both commands say, also when the file is damaged."""
+    settings = Settings(data_dir=folder, database_url=url, secret_key=KEY)
+    file = folder / "town.backup"
+    assert wait_for(run_backup(settings, file, force=False)) == 0
+    assert wait_for(run_restore(settings, file, replace=False)) == 1
+    assert wait_for(run_restore(settings, file, replace=True)) == 0
+    file.write_bytes(gzip.compress(gzip.decompress(file.read_bytes()).replace(NAME.encode(), b"Anna")))
+    assert wait_for(run_restore(settings, file, replace=True)) == 2
+    return "".join(capsys.readouterr())
+
+
+def test_a_day_of_bookings_errors_and_crashes_leaves_nobody_in_the_log(
+    database_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     tokens = wait_for(prepare(database_url))
     with served(database_url, tokens) as day:
         day.bookings()
         day.bad_input()
         day.defects()
+        counted = day.counted()
         if database_url.startswith("postgresql"):
             day.worker_killed()
             day.server.process.terminate()
         else:
             day.server.process.kill()
         day.server.process.wait(timeout=RECOVERED_WITHIN)
-        log, leaks = day.server.log, day.leaks()
+        log = day.server.log
+        told = backed_up_and_brought_back(database_url, tmp_path, capsys)
+        leaks = day.leaks(counted, told)
 
     assert leaks == []
+    lines = [json.loads(line) for line in log.splitlines()]
+    about_requests = [line for line in lines if line["event"] in ("request", "unexpected")]
+    assert all(len(line["request_id"]) == 32 for line in about_requests)
     assert log.count('"unexpected"') >= 3  # so what went wrong was told, only not about whom
     assert "/api/v1/appointments" in log
