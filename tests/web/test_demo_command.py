@@ -106,6 +106,26 @@ def test_a_killed_town_goes_on_where_it_was(tmp_path: Path) -> None:
     assert ask(tmp_path, "SELECT count(*) FROM office") == [(2,)]
 
 
+def test_a_visitor_takes_over_a_counter_of_the_town(tmp_path: Path) -> None:
+    with (
+        running_server(
+            {"AUFRUF_DATA_DIR": str(tmp_path)}, ["--speed", "0"], program=DEMO, ready_within=90
+        ) as server,
+        httpx.Client(base_url=server.url, trust_env=False, follow_redirects=True, timeout=30) as visitor,
+    ):
+        password = (tmp_path / "demo.password").read_text()
+        page = visitor.post("/login", data={"name": "schalter", "password": password}).text
+        secret = re.search(r'name="csrf_token" value="([^"]+)"', page)
+        assert secret is not None
+        visitor.headers["X-CSRF-Token"] = secret[1]
+        desk = "/console/rathaus/counters/1"
+        asked = visitor.post("/demo/take-over", data={"office": "rathaus", "counter": "1", "back": desk})
+        assert (asked.status_code, asked.url.path) == (200, desk)
+        opened = visitor.post(f"{desk}/open")
+        assert opened.status_code == 200
+        assert "kern-alert--danger" not in opened.text
+
+
 def test_what_stands_in_the_way_is_said_in_one_sentence(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
