@@ -40,10 +40,10 @@ async def refusing(socket: AnySocket) -> AsyncIterator[None]:
     except NO_ANSWER as error:
         if not isinstance(error, AufrufError):
             log.warning("the database does not answer", route=_route(socket), error=type(error).__name__)
-        if socket.connection_state == "init":
-            await _refuse(socket, error if isinstance(error, AufrufError) else None)
-        else:
-            await socket.close(TRY_LATER)
+        await _end(socket, error if isinstance(error, AufrufError) else Unavailable())
+    except Exception:  # a defect of ours: the server itself would refuse in silence
+        log.exception("unexpected", route=_route(socket))
+        await _end(socket, AufrufError())
 
 
 def plain_beat(feed: Feed) -> str:
@@ -95,10 +95,16 @@ async def _hear(socket: AnySocket) -> str:
     return "says too much"
 
 
-async def _refuse(socket: AnySocket, error: AufrufError | None) -> None:
+async def _end(socket: AnySocket, error: AufrufError) -> None:
+    if socket.connection_state == "init":
+        await _refuse(socket, error)
+    else:
+        await socket.close(TRY_LATER)
+
+
+async def _refuse(socket: AnySocket, error: AufrufError) -> None:
     """Answer the handshake with the status and the sentence that a request would get."""
     await socket.receive()
-    error = error or Unavailable()
     status = status_of(error)
     body = problem_body(socket, status=status, code=error.code, english=str(error))
     headers = [(b"content-type", b"application/problem+json"), (b"cache-control", b"no-store")]
