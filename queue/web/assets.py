@@ -59,8 +59,8 @@ class Asset:
 
     @property
     def tag(self) -> str:
-        """What a browser asks again with."""
-        return f'"{self.version}"'
+        """What a browser asks again with. It is weak, since packed and unpacked share it."""
+        return f'W/"{self.version}"'
 
 
 Assets = Mapping[str, Asset]  # by name
