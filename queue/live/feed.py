@@ -136,25 +136,29 @@ class Feed:
         """Something may have happened: look soon. Many at once are one look."""
         self._stale.set()
 
-    def compare(self, epoch: Epoch, seq: int, *, now: dt.datetime) -> bool:
-        """Take note of how far the database is; whether this process is as far."""
+    def compare(self, epoch: Epoch, seq: int, *, known: int, now: dt.datetime) -> bool:
+        """Take note of how far the database is; whether this process is as far.
+
+        `known` is how far it was before the database was asked: less than that is another history.
+        """
         if self._following is not None and self._following.done():
             self._begin_to_follow()  # a defect ended it, and the log says which
         if epoch == self.epoch and seq == self.screen.seq:
             self._note(now)
             return True
-        self._anew = self._anew or epoch != self.epoch or seq < self.screen.seq
+        self._anew = self._anew or epoch != self.epoch or seq < known
         self.stir()
         return False
 
     async def look(self) -> None:
         """Catch up now. Raises what the database raises."""
         async with self._db.reading() as reading:
-            now, today = reading.now, (await reading.office(self.office_id)).local_date(reading.now)
+            now, self.office = reading.now, await reading.office(self.office_id)
             events = await outbox.after(
                 reading.connection, (self.office_id, self.epoch.date), seq=self.screen.seq
             )
-        if self._anew or today != self.epoch.date:
+        is_gap = bool(events) and events[0].seq > self.screen.seq + 1
+        if self._anew or is_gap or self.office.local_date(now) != self.epoch.date:
             await self._begin()
             return
         for stored in events:

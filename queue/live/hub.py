@@ -152,11 +152,14 @@ class Hub:
         feeds = {office: f.feed for office, f in self._followed.items() if _runs(f)}
         if not feeds:
             return
+        known = {office: feed.screen.seq for office, feed in feeds.items()}
         async with self._db.reading() as reading:
             marks = await marks_today(reading, [feed.office for feed in feeds.values()])
         for office, (date, mark) in marks.items():
             seq, generation = mark
-            if not feeds[office].compare(Epoch(office, date, generation), seq, now=reading.now):
+            if not feeds[office].compare(
+                Epoch(office, date, generation), seq, known=known[office], now=reading.now
+            ):
                 metrics.repaired()
 
     async def _beat_always(self) -> None:
