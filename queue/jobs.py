@@ -159,6 +159,9 @@ async def run_once(db: Database, job: Job) -> None:
     with structlog.contextvars.bound_contextvars(job=job.name, run_id=secrets.token_hex(8)):
         try:
             await job.run(db)
+        except Unavailable:  # what is away is said where that is found
+            failed = True
+            log.warning("job failed", job=job.name, error="Unavailable")
         except Exception:  # every kind is said, with its place, and stops nothing else
             failed = True
             log.exception("job failed", job=job.name)

@@ -19,6 +19,8 @@ import asyncpg
 import sqlalchemy as sa
 import structlog
 
+from aufruf.db.outages import LOST
+
 log = structlog.get_logger("aufruf.leader")
 KEY = 0x4175_6672_7566_0002  # any number that nobody else uses: "Aufruf", 2
 LOOK_EVERY = 1.0  # seconds
@@ -110,26 +112,25 @@ async def _by_file(path: Path, lead: Lead) -> None:
 
 async def _by_advisory_lock(dsn: str, lead: Lead) -> None:
     while True:
-        try:
-            await _lead_while_connected(dsn, lead)
-        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError) as error:
-            log.warning("leadership lost", error=type(error).__name__)
+        with suppress(*LOST):  # that the database is away is said by those who need it: outages.py
+            connection = await _session_lock(dsn)
+            log.info("leading")
+            try:
+                await _lead_while_connected(connection, lead)
+            except LOST as error:
+                log.warning("leadership lost", error=type(error).__name__)
         await asyncio.sleep(LOOK_EVERY)
 
 
-async def _lead_while_connected(dsn: str, lead: Lead) -> None:
-    connection = await _session_lock(dsn)
-    leading: asyncio.Task[None] | None = None
+async def _lead_while_connected(connection: Any, lead: Lead) -> None:
+    leading = asyncio.ensure_future(lead())
     try:
-        log.info("leading")
-        leading = asyncio.ensure_future(lead())
         while not leading.done():
             await connection.execute("SELECT 1", timeout=ANSWER_WITHIN)  # a lost session is a lost lock
             await asyncio.sleep(LOOK_EVERY)
         await leading
     finally:
-        if leading is not None:
-            leading.cancel()
-            with suppress(asyncio.CancelledError):
-                await leading
+        leading.cancel()
+        with suppress(asyncio.CancelledError):
+            await leading
         connection.terminate()

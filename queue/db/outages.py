@@ -23,6 +23,8 @@ STATES = ("08", "53")  # PostgreSQL's classes: connection exceptions, insufficie
 STOPPING = frozenset(("57P01", "57P02", "57P03", "25006"))  # the last: it has become a copy that only reads
 # The server has said that it stops and has not hung up yet: asyncpg then reads to the end of what it says.
 DYING = "another operation (2) is in progress"
+LOST = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
+"""How a connection of one's own may end, which listens, tells or leads; the last of them is DYING."""
 SQLITE = frozenset(
     (
         sqlite3.SQLITE_FULL,

@@ -8,7 +8,7 @@ by itself and says that something may have been missed.
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -16,6 +16,7 @@ import asyncpg
 import sqlalchemy as sa
 
 from aufruf import metrics
+from aufruf.db.outages import LOST
 from aufruf.db.transaction import Told
 from aufruf.live.between import Heard
 from aufruf.live.keeping import keep
@@ -25,7 +26,6 @@ CHANNEL = "aufruf"
 NOTIFY = "SELECT pg_notify($1, message) FROM unnest($2::text[]) AS given(message)"
 ANSWER_WITHIN = 5.0  # seconds
 LOOK_EVERY = 5.0  # seconds: finds a connection that is dead without anybody having said so
-LOST = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError)
 
 
 class ByPostgres:
@@ -43,10 +43,12 @@ class ByPostgres:
     async def carry(self, heard: Heard) -> None:
         """Listen and tell until cancelled."""
         async with asyncio.TaskGroup() as both:
-            both.create_task(keep(lambda: self._listen(heard), what="listening", lost=LOST))
+            both.create_task(
+                keep(lambda connected: self._listen(heard, connected), what="listening", lost=LOST)
+            )
             both.create_task(keep(self._speak, what="telling", lost=LOST))
 
-    async def _listen(self, heard: Heard) -> None:
+    async def _listen(self, heard: Heard, connected: Callable[[], None]) -> None:
         connection = await self._connect("aufruf-listen")
         gone = asyncio.Event()
 
@@ -60,6 +62,7 @@ class ByPostgres:
         connection.add_termination_listener(lambda _connection: gone.set())
         try:
             await connection.add_listener(CHANNEL, on_message)
+            connected()
             heard(None)  # whatever was said before is not known
             while not gone.is_set():
                 with suppress(TimeoutError):
@@ -71,13 +74,14 @@ class ByPostgres:
         finally:
             connection.terminate()
 
-    async def _speak(self) -> None:
+    async def _speak(self, connected: Callable[[], None]) -> None:
         connection: Any = None
         try:
             while True:
                 messages = await self._outgoing.batch(self._sender)
                 if connection is None or connection.is_closed():
                     connection = await self._connect("aufruf-tell")
+                    connected()
                 await connection.execute(NOTIFY, CHANNEL, messages, timeout=ANSWER_WITHIN)
                 metrics.woken("sent", len(messages))
         finally:

@@ -3,7 +3,7 @@
 """Wake-ups through Redis or Valkey, which spares PostgreSQL the listening connections of many processes."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 import redis.asyncio as redis
@@ -36,12 +36,15 @@ class ByRedis:
     async def carry(self, heard: Heard) -> None:
         """Listen and tell until cancelled."""
         async with asyncio.TaskGroup() as both:
-            both.create_task(keep(lambda: self._listen(heard), what="listening", lost=LOST))
+            both.create_task(
+                keep(lambda connected: self._listen(heard, connected), what="listening", lost=LOST)
+            )
             both.create_task(keep(self._speak, what="telling", lost=LOST))
 
-    async def _listen(self, heard: Heard) -> None:
+    async def _listen(self, heard: Heard, connected: Callable[[], None]) -> None:
         async with self._connect() as connection, connection.pubsub() as channel:
             await channel.subscribe(CHANNEL)
+            connected()
             heard(None)  # whatever was said before is not known
             while True:
                 message = await channel.get_message(timeout=LOOK_EVERY)
@@ -54,12 +57,13 @@ class ByRedis:
                             metrics.woken("received")
                             heard(told)
 
-    async def _speak(self) -> None:
+    async def _speak(self, connected: Callable[[], None]) -> None:
         async with self._connect() as connection:
             while True:
                 for message in await self._outgoing.batch(self._sender):
                     await connection.publish(CHANNEL, message)
                     metrics.woken("sent")
+                connected()
 
     def _connect(self) -> "redis.Redis":
         return redis.Redis.from_url(

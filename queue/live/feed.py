@@ -14,15 +14,15 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-import asyncpg
 import sqlalchemy as sa
 import structlog
 
 from aufruf.db import outbox
+from aufruf.db.outages import LOST
 from aufruf.db.outbox import Stored
 from aufruf.db.transaction import Database, Reading
 from aufruf.domain.catalogue import Office
-from aufruf.domain.errors import AufrufError
+from aufruf.domain.errors import AufrufError, Unavailable
 from aufruf.domain.screen import Screen, apply
 from aufruf.live.position import Epoch, Position
 from aufruf.reads.following import DayNow, day_now
@@ -34,14 +34,7 @@ KEPT = 256  # events; a screen that missed more is better served with a snapshot
 SURE_FOR = 4.0  # seconds after the last look at the database
 AGAIN_AFTER = 0.5  # seconds, when the database did not answer
 SEEN_HOLDS = 10.0  # seconds: scores grow with time, though nothing happens
-NO_ANSWER = (
-    OSError,
-    TimeoutError,
-    sa.exc.SQLAlchemyError,
-    asyncpg.PostgresError,
-    asyncpg.InterfaceError,
-    AufrufError,
-)
+NO_ANSWER = (AufrufError, sa.exc.SQLAlchemyError, *LOST)
 
 
 def nothing() -> None:
@@ -216,14 +209,12 @@ class Feed:
             try:
                 await self.look()
             except NO_ANSWER as error:
-                if not was_lost:
-                    log.warning("the day is not seen", office=self.office_id, error=type(error).__name__)
+                if not was_lost and not isinstance(error, Unavailable):  # which is said once for all offices
+                    log.exception("the day is not seen", office=self.office_id)
                 was_lost = True
                 self._stale.set()
                 await asyncio.sleep(AGAIN_AFTER)
             else:
-                if was_lost:
-                    log.info("the day is seen again", office=self.office_id, seq=self.screen.seq)
                 was_lost = False
 
     async def _begin(self) -> None:

@@ -17,6 +17,7 @@ import structlog
 
 from aufruf import metrics
 from aufruf.db.transaction import Database, Told
+from aufruf.domain.errors import Unavailable
 from aufruf.live.between import Between
 from aufruf.live.feed import NO_ANSWER, Ear, Feed
 from aufruf.live.position import Epoch, Position
@@ -141,8 +142,8 @@ class Hub:
             try:
                 await self._look()
             except NO_ANSWER as error:
-                if not was_lost:
-                    log.warning("the database does not answer", error=type(error).__name__)
+                if not was_lost and not isinstance(error, Unavailable):  # which is said where it is found
+                    log.exception("the days are not looked at")
                 was_lost = True
             else:
                 was_lost = False

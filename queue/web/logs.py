@@ -52,6 +52,7 @@ def configure() -> None:
     root.setLevel(logging.WARNING)
     for name, level in OURS.items():
         logging.getLogger(name).setLevel(level)
+    logging.getLogger("apscheduler").setLevel(logging.CRITICAL)  # of a job jobs.py itself says what there is
     for name in ("uvicorn", "uvicorn.error", "uvicorn.access", *TALKATIVE):
         logger = logging.getLogger(name)
         logger.handlers[:] = []

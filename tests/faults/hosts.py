@@ -32,7 +32,11 @@ SETTINGS = {
 }
 
 
-@dataclass(slots=True, kw_only=True)
+RUNNING: list["Host"] = []
+"""All of this moment, so that a failing test can show their logs."""
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
 class Host:
     """`aufruf serve` on a port of its own."""
 
@@ -158,11 +162,13 @@ def host(
             | settings
         )
         one = Host(folder=folder, settings=given, program=program, args=args)
+        RUNNING.append(one)
         try:
             if starts:
                 one.start()
             yield one
         finally:
+            RUNNING.remove(one)
             one.stop()
 
 

@@ -60,9 +60,9 @@ class People:
                 continue
             self.slowest = max(self.slowest, time.monotonic() - began)
             self.answers[answer.status_code, _code(answer)] += 1
-            if answer.status_code not in LATER:
-                answer.raise_for_status()
+            if answer.is_success:
                 return answer
+            assert answer.status_code in LATER, answer.text
             await asyncio.sleep(0.1)
         raise AssertionError(f"nobody answered {path}: {self.answers}, {self.broken} broken connections")
 
