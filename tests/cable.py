@@ -46,8 +46,8 @@ class Cable:
                 if self._whole.is_set():
                     writer.write(data)
                     await writer.drain()
-            if self._whole.is_set():
-                writer.transport.abort()
+        if self._whole.is_set():
+            writer.transport.abort()
         self._ends.discard(writer)
 
 

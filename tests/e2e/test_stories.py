@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Aufruf contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Whole stories in a real browser, over a real server: from kiosk or booking to the call."""
+"""Whole stories in a real browser, over a real server: from kiosk or booking to the call, live."""
 
 from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING
@@ -9,10 +9,11 @@ import pytest
 
 from tests.browser import open_page
 from tests.e2e.house import House, open_house
-from tests.web.served import PASSWORD
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser, Page
+
+SOON = 3_000  # ms in which what happens elsewhere is seen
 
 
 @pytest.fixture
@@ -26,42 +27,68 @@ async def paired(browser: "Browser", house: House, token: str) -> "Page":
     await page.goto(f"{house.url}/pairing")
     await page.get_by_label("Zeichenfolge").fill(token)
     await page.get_by_role("button", name="Koppeln").click()
+    await stay(page)
     return page
 
 
 async def at_counter(browser: "Browser", house: House) -> "Page":
+    """The reception's page of counter 1, brought about by keys alone."""
     page = await open_page(browser)
     await page.goto(f"{house.url}/console")
-    await page.get_by_label("Name", exact=True).fill("empfang")
-    await page.get_by_label("Passwort").fill(PASSWORD)
-    await page.get_by_role("button", name="Anmelden").click()
-    await page.get_by_role("button", name="Öffnen").first.click()
+    await page.get_by_label("Name", exact=True).focus()
+    name, password = house.logins["reception"]
+    await page.keyboard.type(name)
+    await page.keyboard.press("Tab")
+    await page.keyboard.type(password)
+    await page.keyboard.press("Enter")
+    opens = page.get_by_role("button", name="Öffnen").first
+    await opens.wait_for()
+    for _ in range(20):
+        if await opens.evaluate("(button) => button === document.activeElement"):
+            break
+        await page.keyboard.press("Tab")
+    await page.keyboard.press("Enter")
+    await page.locator("#next").wait_for()
+    await stay(page)
     return page
+
+
+async def stay(page: "Page") -> None:
+    """From now on the page keeps up by itself; a reload would be noticed."""
+    await page.locator("body[data-wire=live]").wait_for()
+    await page.evaluate("window.stayed = true")
 
 
 async def test_from_the_kiosk_to_the_counter(browser: "Browser", house: House) -> None:
     kiosk = await paired(browser, house, house.kiosk)
     display = await paired(browser, house, house.display)
+    counter = await at_counter(browser, house)
+    assert await counter.get_by_text("Gerade wartet niemand").is_visible()
     await kiosk.get_by_role("button", name="Personalausweis").click()
     assert await kiosk.locator(".ticket-number").inner_text() == "A001"
+    await stay(kiosk)
     phone = await open_page(browser)
     status = await kiosk.get_by_role("link", name="Meine Wartemarke verfolgen").get_attribute("href")
     await phone.goto(f"{house.url}{status}")
-    assert await phone.get_by_text("Sie sind als Nächstes dran.").is_visible()
+    await stay(phone)
+    assert await phone.get_by_text("Sie sind als Nächstes dran.").first.is_visible()
+    await counter.locator("#queue", has_text="A001").wait_for(timeout=SOON)
 
-    counter = await at_counter(browser, house)
-    await counter.locator("#next").wait_for()
-    await counter.wait_for_load_state("load")  # only then does one key do it
     await counter.keyboard.press("n")
     await counter.get_by_role("button", name="Ist da").wait_for()
-
-    await display.locator(".newest", has_text="A001").wait_for(timeout=10_000)  # it renews itself
-    await phone.get_by_role("heading", name="Sie sind dran").wait_for(timeout=15_000)
+    await display.locator("#newest [data-number]", has_text="A001").wait_for(timeout=SOON)
+    await phone.get_by_role("heading", name="Sie sind dran").wait_for(timeout=SOON)
     assert await phone.get_by_text("Bitte gehen Sie zu Schalter 1").is_visible()
+    assert await phone.title() == "A001: Sie sind dran – Aufruf"
+    await kiosk.locator("#place", has_text="Bitte gehen Sie zu Schalter 1.").wait_for(timeout=SOON)
 
-    await counter.get_by_role("button", name="Ist da").click()
-    await counter.get_by_role("button", name="Fertig").click()
-    await display.locator(".newest").wait_for(state="detached", timeout=10_000)
+    await counter.keyboard.press("d")
+    await phone.get_by_text("Sie sind an Schalter 1.").first.wait_for(timeout=SOON)
+    await counter.get_by_role("button", name="Fertig").wait_for()
+    await counter.keyboard.press("f")
+    await phone.get_by_text("Ihr Besuch ist abgeschlossen.").first.wait_for(timeout=SOON)
+    await display.get_by_text("Bitte warten Sie, bis Ihre Nummer erscheint.").wait_for(timeout=SOON)
+    assert [await page.evaluate("window.stayed") for page in (counter, phone, kiosk, display)] == [True] * 4
 
 
 async def test_from_the_booking_to_the_counter(browser: "Browser", house: House) -> None:
@@ -76,13 +103,16 @@ async def test_from_the_booking_to_the_counter(browser: "Browser", house: House)
     await citizen.get_by_role("button", name="Termin bestätigen").click()
     code = await citizen.locator("#booking-code").inner_text()
 
+    counter = await at_counter(browser, house)
     kiosk = await paired(browser, house, house.kiosk)
     await kiosk.get_by_label("Code aus sechs Zeichen").fill(code.lower())
     await kiosk.get_by_role("button", name="Anmelden", exact=True).click()
     assert await kiosk.locator(".ticket-number").inner_text() == "A001"
+    await stay(kiosk)
 
-    counter = await at_counter(browser, house)
-    await counter.get_by_role("button", name="Nächste:r").click()
+    await counter.locator("#queue", has_text="Termin 09:20").wait_for(timeout=SOON)
+    await counter.keyboard.press("n")
     assert await counter.locator("#desk .ticket-number").inner_text() == "A001"
+    await kiosk.locator("#place", has_text="Bitte gehen Sie zu Schalter 1.").wait_for(timeout=SOON)
     await citizen.reload()
     assert await citizen.get_by_role("heading", name="Sie sind angemeldet").is_visible()

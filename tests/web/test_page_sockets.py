@@ -137,7 +137,7 @@ async def test_a_ticket_at_the_kiosk_says_where_it_stands(
     ticket = await town.ticket()
     own = f"/kiosk/ticket/{ticket['visit']}/{ticket['token']}"
     page = await open_page(client, own)
-    assert 'http-equiv="refresh" content="60; url=/kiosk?office=mitte"' in page.text
+    assert '<noscript><meta http-equiv="refresh" content="60; url=/kiosk?office=mitte">' in page.text
     async with socket_to(port, f"{own}/socket") as kiosk:
         place = (await hear(kiosk))["parts"]["place"]
         assert place in page.text
