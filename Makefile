@@ -18,7 +18,7 @@ run: ## start the demo town; the first time this installs what it needs into .ve
 
 test: ## run every test, on SQLite and PostgreSQL
 	@tools/environment.sh developing
-	@tools/browser.sh
+	@tools/test_programs.sh
 	.venv/bin/pytest -n logical --dist loadgroup $(ARGS)
 
 test-sabotage: ## show that each race test fails when its lock is taken out
@@ -39,7 +39,7 @@ bench: ## measure, side by side; prints what was reached and what was not
 
 screens: ## take pictures of every page into .cache/screens, to be looked at; ARGS="kiosk" takes some
 	@tools/environment.sh developing
-	@tools/browser.sh
+	@tools/test_programs.sh
 	.venv/bin/python -m tests.e2e.screens $(ARGS)
 
 lock: ## renew the lock files

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -152,16 +152,12 @@ def host(
     program: Sequence[str] = SERVE,
     args: Sequence[str] = (),
     starts: bool = True,
-    **settings: str,
+    settings: Mapping[str, str] | None = None,
 ) -> Iterator[Host]:
     """A server over this database, in a rehearsal that begins on the Monday of the tests at nine."""
     with throwaway_folder("host") as folder:
-        given = (
-            SETTINGS
-            | {"AUFRUF_DATABASE_URL": url, "PYTHONPATH": f"{REPOSITORY / 'src'}:{REPOSITORY}"}
-            | settings
-        )
-        one = Host(folder=folder, settings=given, program=program, args=args)
+        given = SETTINGS | {"AUFRUF_DATABASE_URL": url, "PYTHONPATH": f"{REPOSITORY / 'src'}:{REPOSITORY}"}
+        one = Host(folder=folder, settings=given | dict(settings or {}), program=program, args=args)
         RUNNING.append(one)
         try:
             if starts:
@@ -170,6 +166,23 @@ def host(
         finally:
             RUNNING.remove(one)
             one.stop()
+
+
+@contextmanager
+def hosts(
+    url: str, *programs: Sequence[str], settings: Mapping[str, str] | None = None
+) -> Iterator[list[Host]]:
+    """Several servers on one database, all started at once."""
+    with ExitStack() as stack:
+        found = [
+            stack.enter_context(host(url, program=program, starts=False, settings=settings))
+            for program in programs
+        ]
+        for each in found:
+            each.launch()
+        for each in found:
+            each.await_life()
+        yield found
 
 
 def altered(prelude: str) -> tuple[str, ...]:

@@ -19,12 +19,13 @@ from tests import databases
 from tests.databases import Migrate
 from tests.faults.aftermath import all_is_well
 from tests.faults.due import jobs_do_it, something_to_do
-from tests.faults.hosts import Host, host
+from tests.faults.hosts import Host, hosts
 from tests.faults.people import People, a_busy_day, somebody, until
 from tests.faults.screens import Screen, all_open, walls
 from tests.faults.town import Town, found
 from tests.postgres import Postgres
 from tests.races.stored import rows
+from tests.servers import SERVE
 
 pytestmark = pytest.mark.xdist_group("faults")
 
@@ -40,7 +41,7 @@ class City:
 
     postgres: Postgres
     url: str
-    hosts: tuple[Host, Host]
+    hosts: list[Host]
 
     @property
     def addresses(self) -> list[str]:
@@ -52,8 +53,8 @@ def standing_city(migrate: Migrate) -> Iterator[City]:
     with Postgres() as postgres:
         url = postgres.create_database("city")
         databases.wait_for(migrate(url))
-        with host(url) as one, host(url) as other:
-            yield City(postgres, url, (one, other))
+        with hosts(url, SERVE, SERVE) as both:
+            yield City(postgres, url, both)
 
 
 @pytest.fixture
