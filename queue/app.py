@@ -150,8 +150,10 @@ async def is_alive() -> dict[str, str]:
 
 
 @get("/health/ready", include_in_schema=False)
-async def is_ready(db: Given[Database]) -> Response[dict[str, str]]:
+async def is_ready(wiring: Given[Wiring]) -> Response[dict[str, str]]:
     """Somebody may be sent to this process."""
-    if await database_answers(db):
-        return Response({"status": "ready"})
-    return Response({"status": "the database does not answer"}, status_code=503)
+    if not wiring.hub.works:
+        return Response({"status": "nothing is live in this process: restart it"}, status_code=503)
+    if not await database_answers(wiring.db):
+        return Response({"status": "the database does not answer"}, status_code=503)
+    return Response({"status": "ready"})

@@ -45,12 +45,18 @@ class Hub:
         self._db = db
         self._between = between
         self._followed: dict[str, _Followed] = {}
+        self._tasks: list[asyncio.Task[None]] = []
+
+    @property
+    def works(self) -> bool:
+        """Whether it wakes, looks and beats. If a defect has ended one of them nothing may be called live."""
+        return bool(self._tasks) and not any(task.done() for task in self._tasks)
 
     @asynccontextmanager
     async def alive(self) -> AsyncIterator[None]:
         """Wake and look as long as the block lasts."""
         self._db.wake = self.wake
-        tasks = [
+        self._tasks = tasks = [
             asyncio.create_task(self._between.carry(self._heard)),
             asyncio.create_task(self._look_always()),
             asyncio.create_task(self._beat_always()),

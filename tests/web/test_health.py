@@ -2,8 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a load balancer asks: does the process live, and may somebody be sent to it?"""
 
+import asyncio
+
 import httpx
 import sqlalchemy as sa
+from litestar import Litestar
 
 from aufruf.db.transaction import Database
 
@@ -20,3 +23,16 @@ async def test_without_its_tables_it_lives_but_is_not_ready(client: httpx.AsyncC
     answer = await client.get("/health/ready")
     assert (answer.status_code, answer.json()) == (503, {"status": "the database does not answer"})
     assert (await client.get("/health/live")).status_code == 200
+
+
+async def test_where_nothing_is_live_any_more_nobody_is_sent(
+    client: httpx.AsyncClient, app: Litestar
+) -> None:
+    hub = app.state.wiring.hub
+    hub._tasks[1].cancel()  # as a defect would end it
+    await asyncio.wait([hub._tasks[1]])
+    answer = await client.get("/health/ready")
+    assert (answer.status_code, answer.json()["status"]) == (
+        503,
+        "nothing is live in this process: restart it",
+    )
