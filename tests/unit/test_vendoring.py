@@ -58,7 +58,6 @@ def test_the_manifest_tells_the_truth_and_packed_files_are_the_same() -> None:
     assert {
         "kern/kern.min.css",
         "htmx/htmx.min.js",
-        "htmx/hx-ws.min.js",
         "fonts/LICENSE",
     } <= manifest().keys()
     for name, digest in manifest().items():
