@@ -4,6 +4,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,7 +15,7 @@ from aufruf.db import tables as t
 from aufruf.db.days import DayKey
 from aufruf.db.statements import Kept, Statement
 from aufruf.domain.errors import AlreadyCheckedIn, CounterBusy, NotFound
-from aufruf.domain.visit import Visit, VisitKey, VisitState
+from aufruf.domain.visit import Visit, VisitKey, VisitState, ticket_number
 
 PERSONAL = frozenset({"name", "needs", "notes", "erased_at"})
 COLUMNS = tuple(column for column in t.visit.c if column.name not in PERSONAL)
@@ -29,7 +30,9 @@ HERE = Statement(sa.select(*COLUMNS).where(*_DAY, STILL_HERE))
 OF_DAY = Statement(sa.select(*COLUMNS).where(*_DAY))
 AT_COUNTERS = Statement(sa.select(*COLUMNS).where(*_DAY, AT_A_COUNTER))
 ENDED_SINCE = Statement(
-    sa.select(*COLUMNS).where(
+    sa.select(
+        *(t.visit.c[name] for name in ("id", "ticket_group", "ordinal", "state", "counter_id", "ended_at"))
+    ).where(
         *_DAY, sa.text("visit.state IN ('finished', 'missed')"), t.visit.c.ended_at >= sa.bindparam("moment")
     )
 )
@@ -64,6 +67,17 @@ UPDATE = Statement(
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ended:
+    """A visit that was finished or missed at a counter, and when."""
+
+    id: str
+    number: str
+    state: VisitState
+    counter: str | None
+    at: dt.datetime
+
+
 async def here(connection: AsyncConnection, day: DayKey) -> list[Visit]:
     """Everybody of a day who is not gone yet."""
     return await HERE.made(connection, _day(day), visit_of, KEPT)
@@ -79,10 +93,20 @@ async def at_counters(connection: AsyncConnection, day: DayKey) -> list[Visit]:
     return _visits(await AT_COUNTERS.all(connection, _day(day)))
 
 
-async def ended_since(connection: AsyncConnection, day: DayKey, moment: dt.datetime) -> list[Visit]:
-    """Everybody of a day who was finished or missed at this moment or later, the last one last."""
-    found = _visits(await ENDED_SINCE.all(connection, _day(day) | {"moment": moment}))
-    return sorted(found, key=lambda visit: visit.ended_at or moment)
+async def ended_since(connection: AsyncConnection, day: DayKey, moment: dt.datetime) -> list[Ended]:
+    """Who of a day was finished or missed at this moment or later, the last one last."""
+    rows = await ENDED_SINCE.all(connection, _day(day) | {"moment": moment})
+    found = (
+        Ended(
+            id=row.id,
+            number=ticket_number(row.ticket_group, row.ordinal),
+            state=VisitState(row.state),
+            counter=row.counter_id,
+            at=row.ended_at,
+        )
+        for row in rows
+    )
+    return sorted(found, key=lambda ended: ended.at)
 
 
 async def names(connection: AsyncConnection, day: DayKey) -> Mapping[str, str]:

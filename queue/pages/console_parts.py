@@ -87,8 +87,7 @@ def address(office: str, counter: str) -> str:
 
 def _desk(seen: Workplaces, here: CounterNow, person: Person, now: dt.datetime) -> dict[str, Any]:
     visit, undo = here.visit, seen.ended.get(here.counter.id)
-    left = 0 if undo is None or undo.ended_at is None else UNDO_WITHIN - (now - undo.ended_at)
-    seconds = int(left.total_seconds()) if isinstance(left, dt.timedelta) else 0
+    seconds = 0 if undo is None else int((UNDO_WITHIN - (now - undo.at)).total_seconds())
     return {
         "visit": visit,
         "why": seen.why[visit.id] if visit is not None and visit.id in seen.why else None,

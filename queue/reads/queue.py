@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The queue, as the staff sees it: everybody who waits, in calling order."""
 
+import datetime as dt
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from aufruf.db import visits
@@ -34,15 +36,22 @@ async def queue_of(reading: Reading, office_id: str) -> Queue:
     office = await reading.office(office_id)
     day = (office_id, office.local_date(reading.now))
     present = [seen_at(visit, now=reading.now) for visit in await visits.here(reading.connection, day)]
-    names = await visits.names(reading.connection, day)
+    return queue_in(office, present, await visits.names(reading.connection, day), now=reading.now)
+
+
+def queue_in(
+    office: Office, present: Iterable[Visit], names: Mapping[str, str], *, now: dt.datetime
+) -> Queue:
+    """The queue that those make up who are in the office."""
 
     def entry(visit: Visit) -> Waiting:
-        scored = score(visit, now=reading.now, order=office.call_order)
+        scored = score(visit, now=now, order=office.call_order)
         return Waiting(visit=visit, score=scored[0] if scored else None, name=names.get(visit.id))
 
-    aside = [v for v in present if v.state in (VisitState.PARKED, VisitState.MISSED)]
+    here = list(present)
+    aside = [v for v in here if v.state in (VisitState.PARKED, VisitState.MISSED)]
     return Queue(
         office=office,
-        waiting=tuple(entry(v) for v in in_order(present, now=reading.now, order=office.call_order)),
+        waiting=tuple(entry(v) for v in in_order(here, now=now, order=office.call_order)),
         aside=tuple(entry(v) for v in sorted(aside, key=lambda v: (v.arrived_at, v.number))),
     )

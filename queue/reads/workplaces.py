@@ -7,14 +7,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from aufruf.db import visits, wire
+from aufruf.db import counters, visits, wire
 from aufruf.db.transaction import Reading
+from aufruf.db.visits import Ended
 from aufruf.domain.calling import Choice, Reason, may_be_called, next_visit
 from aufruf.domain.catalogue import Office
 from aufruf.domain.counters import CounterNow, counter_in, skills_of
-from aufruf.domain.visit import UNDO_WITHIN, Visit
-from aufruf.reads.counters import counters_of
-from aufruf.reads.queue import Queue, queue_of
+from aufruf.domain.visit import UNDO_WITHIN, seen_at
+from aufruf.reads.counters import counters_in
+from aufruf.reads.queue import Queue, queue_in
 from aufruf.reads.reasons import why_called
 
 Made = TypeVar("Made")
@@ -30,7 +31,7 @@ class Workplaces:
     queue: Queue
     counters: tuple[CounterNow, ...]
     why: Mapping[str, Reason]  # by visit, of those at a counter
-    ended: Mapping[str, Visit]  # by counter: finished or missed there last, so lately that it may be undone
+    ended: Mapping[str, Ended]  # by counter: finished or missed there last, so lately that it may be undone
     _made: dict[str, Any] = field(default_factory=dict, compare=False)
 
     @property
@@ -68,17 +69,18 @@ class Workplaces:
 
 async def workplaces_of(reading: Reading, office_id: str) -> Workplaces:
     """An office's workplaces now. Ask within a snapshot. Raises NotFound."""
-    queue = await queue_of(reading, office_id)
-    day = (office_id, queue.office.local_date(reading.now))
-    seq, generation = (await wire.marks(reading.connection, [day]))[day]
-    counters = await counters_of(reading, office_id)
-    ended = await visits.ended_since(reading.connection, day, reading.now - UNDO_WITHIN)
+    office, now, connection = await reading.office(office_id), reading.now, reading.connection
+    day = (office_id, office.local_date(now))
+    present = [seen_at(visit, now=now) for visit in await visits.here(connection, day)]
+    seq, generation = (await wire.marks(connection, [day]))[day]
+    at_counters = counters_in(office, await counters.seats(connection, office_id), present)
+    ended = await visits.ended_since(connection, day, now - UNDO_WITHIN)
     return Workplaces(
         day=f"{day[1]}~{generation}",
         seq=seq,
-        now=reading.now,
-        queue=queue,
-        counters=counters,
-        why=await why_called(reading, day, [each.visit for each in counters if each.visit is not None]),
-        ended={visit.counter: visit for visit in ended if visit.counter is not None},
+        now=now,
+        queue=queue_in(office, present, await visits.names(connection, day), now=now),
+        counters=at_counters,
+        why=await why_called(reading, day, [each.visit for each in at_counters if each.visit is not None]),
+        ended={each.counter: each for each in ended if each.counter is not None},
     )
