@@ -18,7 +18,7 @@ from aufruf.cli_access import run_device_pair, run_user_add
 from aufruf.cli_backup import run_backup, run_restore
 from aufruf.cli_catalogue import run_export, run_import
 from aufruf.cli_replay import run_replay
-from aufruf.cli_running import run_advance, run_doctor, run_serve
+from aufruf.cli_running import run_advance, run_serve
 from aufruf.db.migrate import migrate
 from aufruf.db.transaction import Database
 from aufruf.demo import options as demo
@@ -84,7 +84,7 @@ def parser() -> argparse.ArgumentParser:
     town.set_defaults(run=_demo, surroundings=demo.surroundings)
 
     commands.add_parser("migrate", help="bring the database up to date").set_defaults(run=_migrate)
-    commands.add_parser("doctor", help="say whether a server could start here").set_defaults(run=_doctor)
+    commands.add_parser("doctor", help="say what is wrong here, and what to do").set_defaults(run=_doctor)
 
     importing = commands.add_parser("import", help="bring in a folder of CSV files")
     importing.add_argument("folder", type=Path, metavar="DIR")
@@ -198,6 +198,8 @@ def _migrate(settings: Settings, _options: Options) -> int:
 
 
 def _doctor(settings: Settings, _options: Options) -> int:
+    from aufruf.cli_doctor import run_doctor  # noqa: PLC0415 - it knows much that quick commands do not need
+
     return asyncio.run(run_doctor(settings))
 
 

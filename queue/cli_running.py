@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Aufruf contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The commands that keep a server running: `serve`, `doctor`, `clock advance`."""
+"""The commands that keep a server running: `serve`, `clock advance`."""
 
 import datetime as dt
 import os
@@ -15,10 +15,8 @@ from uvicorn.supervisors import Multiprocess
 
 from aufruf import metrics
 from aufruf.actions import pacing
-from aufruf.db.schema import Schema, schema_of
 from aufruf.db.transaction import Database
 from aufruf.domain.errors import NotValid
-from aufruf.settings import Settings
 from aufruf.web import logs
 from aufruf.web.listening import listen, server_config
 
@@ -68,24 +66,6 @@ class _Workers(Multiprocess):
         for listening in self.sockets:
             listening.close()
         super().terminate_all()
-
-
-async def run_doctor(settings: Settings) -> int:
-    """Look whether a server could start here, and say so in plain sentences."""
-    schema = await schema_of(settings.database_url)
-    with tempfile.TemporaryFile(dir=settings.data_dir):
-        print(f"The data directory {settings.data_dir} can be written.")
-    if os.environ.get("AUFRUF_SECRET_KEY"):
-        print("The secret key comes from AUFRUF_SECRET_KEY.")
-    else:
-        print(f"The secret key is kept in {settings.data_dir / 'secret.key'}: keep a copy with your backups.")
-    if settings.rehearsal:
-        print("This is a rehearsal: its clock is not the real time.")
-    print(f"The database is {schema}.", file=sys.stderr if schema is Schema.FOREIGN else sys.stdout)
-    if schema is Schema.FOREIGN:
-        return REFUSED
-    print("Aufruf can start.")
-    return DONE
 
 
 async def run_advance(db: Database, *, length: str) -> int:
