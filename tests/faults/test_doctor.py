@@ -27,6 +27,7 @@ from tests.builders import SetClock, open_database, small_town
 from tests.databases import NewDatabase, sqlite_url_of, wait_for
 from tests.disks import fill, on_small_disk, seen_by
 from tests.faults.hosts import Host
+from tests.faults.programs import program
 from tests.ports import free_port
 from tests.races.stored import rows
 from tests.releases.left import RELEASES
@@ -74,7 +75,7 @@ def aufruf_at(shift: str, *words: str, **env: str) -> subprocess.CompletedProces
     """A command on a machine whose clock is wrong by so much."""
     surroundings = {name: text for name, text in os.environ.items() if not name.startswith("AUFRUF_")}
     return subprocess.run(
-        ["faketime", "-f", shift, *AUFRUF, *words],
+        [program("faketime", "faketime"), "-f", shift, *AUFRUF, *words],
         env={**surroundings, "AUFRUF_SECRET_KEY": KEY, **env},
         capture_output=True,
         text=True,
@@ -138,8 +139,8 @@ def test_a_migration_that_is_missing(settings: Settings, new_database: NewDataba
 def small_disk(folder: Path, megabytes: int) -> Iterator[Path]:
     """A disk of this size, as the one program sees it that has it."""
     folder.mkdir()
-    with subprocess.Popen(on_small_disk(("sleep", "60"), folder, megabytes=megabytes)) as program:
-        disk = seen_by(program.pid, folder)
+    with subprocess.Popen(on_small_disk(("sleep", "60"), folder, megabytes=megabytes)) as holding:
+        disk = seen_by(holding.pid, folder)
         deadline = time.monotonic() + SOON
         while disk.stat().st_dev == folder.stat().st_dev:  # not mounted yet
             assert time.monotonic() < deadline
@@ -147,7 +148,7 @@ def small_disk(folder: Path, megabytes: int) -> Iterator[Path]:
         try:
             yield disk
         finally:
-            program.terminate()
+            holding.terminate()
 
 
 def test_a_disk_that_is_nearly_full(settings: Settings, tmp_path: Path, asked: Asked) -> None:
@@ -236,7 +237,9 @@ def test_a_redis_that_does_not_answer_and_one_that_does(
     assert wrong.startswith(f"AUFRUF_REALTIME_URL: 127.0.0.1:{port} does not answer")
     assert "hidden" not in wrong
     options = ["--port", str(port), "--save", "", "--dir", str(tmp_path), "--requirepass", "hidden"]
-    with subprocess.Popen(["redis-server", *options], stdout=subprocess.DEVNULL) as server:
+    with subprocess.Popen(
+        [program("redis-server", "redis-server"), *options], stdout=subprocess.DEVNULL
+    ) as server:
         try:
             deadline = time.monotonic() + SOON
             while asked(named)[0] != DONE:
