@@ -45,6 +45,7 @@ TITLES = {
     503: "Service Unavailable",
 }
 BAD_REQUEST = 400
+HUNG_UP = "client disconnected prematurely"  # the framework's words for it
 AGAIN_AFTER = 5  # seconds; a restart of the database takes about as long
 FIELD = re.compile(r"(?:unknown|missing required) field `(.*?)`")
 MISSING = re.compile(r"Missing required query parameter '(\w+)'")
@@ -93,6 +94,8 @@ def on_http(request: AnyRequest, error: HTTPException) -> Response[bytes]:
     if error.status_code == BAD_REQUEST:  # nowhere in the contract: what was sent makes no sense
         code = "malformed" if isinstance(error.__cause__, SerializationException) else "not_valid"
         return problem(request, status=422, code=code, facts={"errors": []})
+    if error.detail == HUNG_UP:  # in the middle of what they sent: nobody will read this
+        return problem(request, status=422, code="malformed", facts={"errors": []})
     if error.status_code not in CODES:
         return on_surprise(request, error)
     allowed = (error.headers or {}).get("allow")
@@ -133,7 +136,6 @@ def problem(
     headers: dict[str, str] | None = None,
 ) -> Response[bytes]:
     """An answer in the form of RFC 9457, with our code and a sentence in the user's language."""
-    metrics.refused(code)
     body = problem_body(request, status=status, code=code, english=english)
     return Response(
         msgspec.json.encode(body | (facts or {})),
@@ -146,7 +148,8 @@ def problem(
 def problem_body(
     connection: Connection, *, status: int, code: str, english: str | None = None
 ) -> dict[str, Any]:
-    """What such an answer says, to requests and to sockets alike."""
+    """What such an answer says, to requests and to sockets alike; and it is counted."""
+    metrics.refused(code)
     return {
         "type": f"urn:aufruf:problem:{code}",
         "title": TITLES[status],
