@@ -13,6 +13,7 @@ from typing import Any
 
 import uvicorn
 from h11 import IDLE, SEND_BODY
+from uvicorn._types import WebSocketDisconnectEvent
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
@@ -22,6 +23,8 @@ PING_EVERY, PONG_WITHIN = 20.0, 20.0  # seconds
 LONGEST_WORD = 64 * 1024  # bytes of a socket's message; ours are sent nothing but farewells
 LAST_REQUESTS = 5  # seconds that open connections get at the end
 BACKLOG = 2048  # connections that nobody has accepted yet
+NO_ANSWER = "does not answer"
+LOST: WebSocketDisconnectEvent = {"type": "websocket.disconnect", "code": 1006, "reason": NO_ANSWER}
 
 
 class Requests(H11Protocol):
@@ -60,6 +63,22 @@ class Requests(H11Protocol):
 
 class Sockets(WebSocketsSansIOProtocol):
     """Sockets that hear nobody out who does not read: else the answers to their pings would pile up."""
+
+    def send_receive_event_to_app(self) -> None:
+        """They have said something. It is nothing to us, so that nobody looks whether it is text."""
+        self.curr_msg_data_type = "bytes"
+        super().send_receive_event_to_app()
+
+    def keepalive_timeout(self) -> None:
+        """They have not answered a ping."""
+        self.queue.put_nowait(LOST)
+        super().keepalive_timeout()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """It has ended; by itself, where what was sent was not taken in time."""
+        if isinstance(exc, TimeoutError):
+            self.queue.put_nowait(LOST)
+        super().connection_lost(exc)
 
     def pause_writing(self) -> None:
         """They do not read."""

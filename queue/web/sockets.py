@@ -19,6 +19,7 @@ from aufruf import metrics
 from aufruf.domain.errors import AufrufError, Unavailable
 from aufruf.live.feed import NO_ANSWER, Feed, nothing
 from aufruf.web.errors import problem_body, status_of
+from aufruf.web.listening import NO_ANSWER as SILENT
 from aufruf.web.speaking import GONE, AnySocket, Listener, Speaker
 from aufruf.web.wire import local
 
@@ -64,6 +65,8 @@ async def converse(socket: AnySocket, listener: Listener) -> None:
             try:
                 speaker.stir()
                 speaker.why = await _hear(socket)
+                if speaker.why != "gone":
+                    metrics.dropped(audience, speaker.why)
             finally:
                 listener.ear.heed = nothing
                 await speaker.stop()
@@ -91,7 +94,7 @@ async def _hear(socket: AnySocket) -> str:
     for _ in range(WORDS):
         message = await socket.receive()
         if message["type"] == "websocket.disconnect":
-            return "gone"
+            return SILENT if message.get("reason") == SILENT else "gone"
     return "says too much"
 
 

@@ -44,13 +44,14 @@ class Host:
     settings: Mapping[str, str]
     program: Sequence[str] = SERVE
     args: Sequence[str] = ()
+    address: str = "127.0.0.1"
     port: int = field(default_factory=free_port)
     process: "subprocess.Popen[bytes] | None" = None
     read_from: int = 0  # bytes of the log that were about earlier things
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return f"http://{self.address}:{self.port}"
 
     @property
     def log(self) -> str:
@@ -88,9 +89,14 @@ class Host:
         fields = Path(f"/proc/{self.pid}/statm").read_text().split()
         return int(fields[1]) * os.sysconf("SC_PAGE_SIZE")
 
+    @property
+    def handles(self) -> int:
+        """Files and connections that it has open."""
+        return len(list(Path(f"/proc/{self.pid}/fd").iterdir()))
+
     def launch(self) -> None:
         """Start it, and do not wait until it serves."""
-        command = [*self.program, "--host", "127.0.0.1", "--port", str(self.port), *self.args]
+        command = [*self.program, "--host", self.address, "--port", str(self.port), *self.args]
         surroundings = {name: text for name, text in os.environ.items() if not name.startswith("AUFRUF_")}
         with self._log.open("ab") as log:
             self.process = subprocess.Popen(
@@ -153,11 +159,13 @@ def host(
     args: Sequence[str] = (),
     starts: bool = True,
     settings: Mapping[str, str] | None = None,
+    address: str = "127.0.0.1",
 ) -> Iterator[Host]:
     """A server over this database, in a rehearsal that begins on the Monday of the tests at nine."""
     with throwaway_folder("host") as folder:
         given = SETTINGS | {"AUFRUF_DATABASE_URL": url, "PYTHONPATH": f"{REPOSITORY / 'src'}:{REPOSITORY}"}
-        one = Host(folder=folder, settings=given | dict(settings or {}), program=program, args=args)
+        given |= settings or {}
+        one = Host(folder=folder, settings=given, program=program, args=args, address=address)
         RUNNING.append(one)
         try:
             if starts:
