@@ -232,20 +232,21 @@ class Database:
             await engine.dispose()
 
 
-_holds_one: ContextVar[bool] = ContextVar("holds_one", default=False)
+_holder: ContextVar["asyncio.Task[Any] | None"] = ContextVar("holder", default=None)
 
 
 class _Once:
     """One connection at a time for whoever asks: many that hold one and want another wait for each other."""
 
     async def __aenter__(self) -> None:
-        if _holds_one.get():
+        this = asyncio.current_task()
+        if this is not None and _holder.get() is this:  # a task begun meanwhile may hold one of its own
             message = "a transaction or a reading within another: with many at once they wait for each other"
             raise RuntimeError(message)
-        _holds_one.set(True)
+        _holder.set(this)
 
     async def __aexit__(self, *_: object) -> None:
-        _holds_one.set(False)
+        _holder.set(None)
 
 
 def _standing_alone(engine: AsyncEngine, pool_size: int) -> AsyncEngine:
