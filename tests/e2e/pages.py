@@ -45,6 +45,26 @@ async def leave_name_empty(page: "Page") -> None:
     await page.locator(".kern-form-input--error").wait_for()
 
 
+async def look_up_keys(page: "Page") -> None:
+    await page.keyboard.press("?")
+    await page.locator("dialog#keys").wait_for()
+
+
+async def serve(page: "Page") -> None:
+    """Whoever is called has come, and may have had something else done."""
+    if await page.locator("#deed-serve").count():
+        await page.keyboard.press("d")
+    await page.locator("#deed-finish").wait_for()
+    await page.keyboard.press("e")
+    await page.locator("#done[open]").wait_for()
+
+
+async def be_cut_off(page: "Page") -> None:
+    """What parts.js and console.js show then; that they do, other tests see."""
+    await page.locator("body[data-wire=live]").wait_for()
+    await page.evaluate("for (const bar of document.querySelectorAll('.lost')) bar.hidden = false")
+
+
 PAGES = (
     Shown(name="start", path="/"),
     Shown(name="book-concern", path="/book"),
@@ -63,6 +83,7 @@ PAGES = (
     Shown(name="appointment-lookup", path="/appointments"),
     Shown(name="status-called", path="{first_visit}"),
     Shown(name="status-waiting", path="{second_visit}"),
+    Shown(name="status-cut-off", path="{second_visit}", then=be_cut_off),
     Shown(name="not-found", path="/gibt-es-nicht", status=404),
     Shown(name="login", path="/login"),
     Shown(name="kiosk-pairing", path="/kiosk", status=401),
@@ -75,7 +96,10 @@ PAGES = (
     Shown(name="office", path="/console/{office}", visitor="reception"),
     Shown(name="queue", path="/console/{office}/queue", visitor="reception"),
     Shown(name="workplace-called", path="{reception_desk}", visitor="reception"),
+    Shown(name="workplace-serving", path="{reception_desk}", visitor="reception", then=serve),
     Shown(name="workplace-free", path="{clerk_desk}", visitor="clerk"),
+    Shown(name="workplace-keys", path="{clerk_desk}", visitor="clerk", then=look_up_keys),
+    Shown(name="workplace-cut-off", path="{clerk_desk}", visitor="clerk", then=be_cut_off),
     Shown(name="reception-ticket", path="{reception_ticket}", visitor="reception"),
 )
 

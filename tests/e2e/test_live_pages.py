@@ -15,7 +15,7 @@ import pytest
 
 from aufruf.db import outbox
 from aufruf.db.transaction import Database
-from aufruf.domain.events import Event, VisitCalled, VisitFinished, VisitRecalled
+from aufruf.domain.events import Event, VisitArrived, VisitCalled, VisitFinished, VisitRecalled
 from aufruf.domain.roles import DeviceKind, Role
 from tests.browser import open_page
 from tests.builders import MONDAY, open_database, small_town
@@ -56,12 +56,16 @@ class Place:
     async def desk(self, browser: "Browser") -> "Page":
         """Anna's page."""
         page = await open_page(browser)
+        await self.sit_down(page)
+        return page
+
+    async def sit_down(self, page: "Page") -> None:
+        """Anna opens her page in this browser."""
         await page.context.add_cookies(
             [{"name": name, "value": value, "url": self.url} for name, value in self.anna.cookies.items()]
         )
         await page.goto(self.url + DESK)
         await page.locator("body[data-wire=live]").wait_for()
-        return page
 
     async def happened(self) -> list[Event]:
         """Everything that was done today."""
@@ -186,6 +190,8 @@ async def test_nothing_moves_under_a_hand(place: Place, browser: "Browser") -> N
     await desk.locator("#queue", has_text="A003").wait_for(timeout=SOON)
     assert await desk.locator("#number").input_value() == "nx"
     assert await place.calls() == []
+    await desk.keyboard.press("Enter")
+    await desk.get_by_role("alert").get_by_text("Mit dieser Nummer ist heute niemand hier.").wait_for()
     await desk.locator("#number").fill("a002")
     await desk.keyboard.press("Enter")
     await desk.locator("#deed-serve").wait_for()
@@ -237,6 +243,20 @@ async def test_whoever_is_logged_out_is_told_at_the_next_press(place: Place, bro
     assert await place.calls() == []
 
 
+async def test_the_offer_to_take_something_back_goes_by_itself(place: Place, browser: "Browser") -> None:
+    await place.ticket()
+    desk = await open_page(browser)
+    await desk.clock.install()
+    await place.sit_down(desk)
+    for key, then in (("n", "#deed-miss"), ("x", "#deed-undo")):
+        await desk.keyboard.press(key)
+        await desk.locator(then).wait_for()
+    await desk.clock.fast_forward(25_000)
+    assert await desk.locator("#deed-undo").is_visible()
+    await desk.clock.fast_forward(6_000)
+    await desk.locator("#deed-undo").wait_for(state="detached")
+
+
 async def test_keys_can_be_looked_up_and_switched_off(place: Place, browser: "Browser") -> None:
     await place.ticket()
     desk = await place.desk(browser)
@@ -255,6 +275,8 @@ async def test_a_ticket_does_not_stay_at_the_kiosk_for_the_next_person(
 ) -> None:
     path = await place.ticket()
     kiosk = await open_page(browser)
+    for name, value in place.kiosk.cookies.items():
+        await kiosk.context.add_cookies([{"name": name, "value": value, "url": place.url}])
     await kiosk.clock.install()
     await kiosk.goto(f"{place.url}/kiosk/ticket{path}")
     await kiosk.locator("body[data-wire=live]").wait_for()
@@ -264,3 +286,27 @@ async def test_a_ticket_does_not_stay_at_the_kiosk_for_the_next_person(
     await kiosk.get_by_role("heading", name="Brauchen Sie mehr Zeit?").wait_for()
     await kiosk.clock.fast_forward(16_000)
     await kiosk.wait_for_url("**/kiosk?office=mitte")
+
+
+async def test_a_finger_that_trembles_takes_one_ticket(place: Place, browser: "Browser") -> None:
+    kiosk = await open_page(browser)
+    for name, value in place.kiosk.cookies.items():
+        await kiosk.context.add_cookies([{"name": name, "value": value, "url": place.url}])
+    await kiosk.goto(f"{place.url}/kiosk")
+    await kiosk.locator("body[data-wire=live]").wait_for()
+    box = await kiosk.get_by_role("button", name="Reisepass").bounding_box()
+    assert box is not None
+
+    async def slowly(route: "Route") -> None:
+        answer = await route.fetch(max_redirects=0)
+        await asyncio.sleep(0.6)
+        await route.fulfill(response=answer)
+
+    await kiosk.route("**/kiosk/tickets", slowly)
+    for _ in range(3):
+        await kiosk.mouse.click(box["x"] + 20, box["y"] + 20)
+        await asyncio.sleep(0.1)
+    await kiosk.wait_for_url("**/kiosk/ticket/**")
+    assert await kiosk.locator(".ticket-number").inner_text() == "A001"
+    arrived = [each.number for each in await place.happened() if isinstance(each, VisitArrived)]
+    assert arrived == ["A001"]

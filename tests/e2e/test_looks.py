@@ -37,7 +37,7 @@ document.addEventListener("securitypolicyviolation", (event) =>
   complaints.push(`${event.violatedDirective}: ${event.blockedURI}`));
 """
 SMALL = """(least) => [...document.querySelectorAll("button, select, input, .kern-btn, nav a")]
-  .map((one) => (one.matches("[type=checkbox], [type=radio]") && one.closest(".tile")) || one)
+  .map((one) => (one.matches("[type=checkbox], [type=radio]") && one.closest(".tile, .tick")) || one)
   .filter((one) => one.checkVisibility({ visibilityProperty: true }) && one.type !== "hidden")
   .filter((one) => one.getBoundingClientRect().height < least - 0.5)
   .map((one) => `${one.outerHTML.slice(0, 90)} is ${one.getBoundingClientRect().height} px high`)"""

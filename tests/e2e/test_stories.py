@@ -69,8 +69,10 @@ async def test_from_the_kiosk_to_the_counter(browser: "Browser", house: House) -
     await stay(kiosk)
     phone = await open_page(browser)
     status = await kiosk.get_by_role("link", name="Meine Wartemarke verfolgen").get_attribute("href")
+    await phone.add_init_script("navigator.vibrate = (pattern) => { window.felt = pattern; return true; }")
     await phone.goto(f"{house.url}{status}")
     await stay(phone)
+    await phone.locator(".ticket-number").click()  # before the first touch no phone may tremble
     assert await phone.get_by_text("Sie sind als Nächstes dran.").first.is_visible()
     await counter.locator("#queue", has_text="A001").wait_for(timeout=SOON)
 
@@ -80,6 +82,7 @@ async def test_from_the_kiosk_to_the_counter(browser: "Browser", house: House) -
     await phone.get_by_role("heading", name="Sie sind dran").wait_for(timeout=SOON)
     assert await phone.get_by_text("Bitte gehen Sie zu Schalter 1").is_visible()
     assert await phone.title() == "A001: Sie sind dran – Aufruf"
+    assert await phone.evaluate("window.felt") == [200, 100, 200]
     await kiosk.locator("#place", has_text="Bitte gehen Sie zu Schalter 1.").wait_for(timeout=SOON)
 
     await counter.keyboard.press("d")

@@ -45,7 +45,7 @@ TEXTS = {
     "%(number)s ist nicht erschienen.": "%(number)s did not come.",
     "%(number)s ist aufgerufen.": "%(number)s has been called.",
     "%(number)s ist am Schalter.": "%(number)s is at the counter.",
-    "Als Nächstes": "Next",
+    "Als Nächstes": "Up next",
     "Etwas anderes erledigt?": "Something else done?",
     "Was wurde erledigt?": "What was done?",
     "Zu Ihrem Schalter %(counter)s": "To your counter %(counter)s",
