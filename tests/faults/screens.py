@@ -46,6 +46,7 @@ class Screen:
     token: str
     ssl: Any = None
     connects: Callable[[], Awaitable[Any]] | None = None  # gives a connected TCP socket of its own
+    silence: float = SILENCE
     epoch: str = ""
     seq: int = -1
     calls: Lines = field(default_factory=list)
@@ -107,7 +108,7 @@ class Screen:
     async def _hear(self, socket: ClientConnection) -> None:
         self.is_open = True
         while True:
-            async with asyncio.timeout(SILENCE):
+            async with asyncio.timeout(self.silence):
                 message: Message = json.loads(await socket.recv())
             if message["type"] == "beat":
                 self.beats.append(time.monotonic())
