@@ -2,16 +2,39 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The commands `aufruf user add` and `aufruf device pair`: who gets into the house."""
 
+import getpass
+import os
 import secrets
-from collections.abc import Sequence
+import sys
+from collections.abc import Awaitable, Sequence
 
 from aufruf.actions.devices import add_device
 from aufruf.actions.passwords import LONGEST, SHORTEST, hash_password
 from aufruf.actions.users import add_user
+from aufruf.cli_database import Commands, Options, with_database
 from aufruf.db.transaction import Database
 from aufruf.domain.errors import NotValid
 from aufruf.domain.roles import DeviceKind, Role
+from aufruf.settings import Settings
 from aufruf.web.tokens import DEVICE, PERSONAL, key_of, new_secret
+
+
+def add_commands(commands: Commands) -> None:
+    """What may be said after `aufruf user` and `aufruf device`."""
+    users = commands.add_parser("user", help="people who log in")
+    adding = users.add_subparsers(required=True, metavar="WHAT").add_parser("add", help="let somebody in")
+    adding.add_argument("name")
+    adding.add_argument("--role", type=Role, choices=list(Role), required=True)
+    adding.add_argument("--office", action="append", default=[], help="may be given more than once")
+    adding.add_argument("--staff", help="the staff member whose skills count")
+    adding.add_argument("--token", action="store_true", help="print a personal bearer token as the last line")
+    adding.set_defaults(run=_user_add)
+
+    devices = commands.add_parser("device", help="kiosks, displays and terminals")
+    pairing = devices.add_subparsers(required=True, metavar="WHAT").add_parser("pair", help="let a device in")
+    pairing.add_argument("--kind", type=DeviceKind, choices=list(DeviceKind), required=True)
+    pairing.add_argument("--office", required=True)
+    pairing.set_defaults(run=_device_pair)
 
 
 async def run_user_add(
@@ -56,3 +79,33 @@ async def run_device_pair(db: Database, *, kind: DeviceKind, office: str) -> int
     print(f"A {kind} was let into {office}.")
     print(id_, token)
     return 0
+
+
+def _user_add(settings: Settings, options: Options) -> int:
+    password = _new_password(needed=not options.token)
+
+    def work(db: Database) -> Awaitable[int]:
+        return run_user_add(
+            db,
+            name=options.name,
+            role=options.role,
+            offices=options.office,
+            staff=options.staff,
+            password=password,
+            with_token=options.token,
+        )
+
+    return with_database(settings, work)
+
+
+def _new_password(*, needed: bool) -> str | None:
+    given = os.environ.get("AUFRUF_NEW_PASSWORD")
+    if given or not needed:
+        return given or None
+    if sys.stdin.isatty():
+        return getpass.getpass("Password: ")
+    return sys.stdin.readline().rstrip("\r\n") or None
+
+
+def _device_pair(settings: Settings, options: Options) -> int:
+    return with_database(settings, lambda db: run_device_pair(db, kind=options.kind, office=options.office))

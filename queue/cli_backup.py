@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The commands `aufruf backup` and `aufruf restore`. What they say holds nobody's name."""
 
+import asyncio
 import hashlib
 import hmac
 import os
@@ -9,24 +10,43 @@ import sys
 from pathlib import Path
 
 from aufruf import clock
+from aufruf.cli_database import BAD_INPUT, DONE, REFUSED, Commands, Options, say
 from aufruf.db.backup import take
 from aufruf.db.backup_file import BadBackup
 from aufruf.db.restore import CannotRestore, restore
 from aufruf.db.schema import Schema, schema_of
 from aufruf.settings import Settings
 
-DONE, REFUSED, BAD_INPUT = 0, 1, 2
+
+def add_commands(commands: Commands) -> None:
+    """What may be said after `aufruf backup` and `aufruf restore`."""
+    taking = commands.add_parser("backup", help="write everything into a file, while everybody works on")
+    taking.add_argument("file", type=Path, metavar="FILE")
+    taking.add_argument("--force", action="store_true", help="replace a file that is there")
+    taking.set_defaults(run=_backup)
+    bringing = commands.add_parser("restore", help="bring everything back from such a file")
+    bringing.add_argument("file", type=Path, metavar="FILE")
+    bringing.add_argument("--replace", action="store_true", help="in place of what the database holds")
+    bringing.set_defaults(run=_restore)
+
+
+def _backup(settings: Settings, options: Options) -> int:
+    return asyncio.run(run_backup(settings, options.file, force=options.force))
+
+
+def _restore(settings: Settings, options: Options) -> int:
+    return asyncio.run(run_restore(settings, options.file, replace=options.replace))
 
 
 async def run_backup(settings: Settings, path: Path, *, force: bool) -> int:
     """Write everything that is stored into a file."""
     schema = await schema_of(settings.database_url)
     if schema is Schema.NONE:
-        return _refuse("there is no database yet, so there is nothing to back up")
+        return _refused("there is no database yet, so there is nothing to back up")
     if schema is Schema.OLDER:
-        return _refuse("the database is of an earlier version: bring it up to date first (aufruf migrate)")
+        return _refused("the database is of an earlier version: bring it up to date first (aufruf migrate)")
     if schema is Schema.FOREIGN:
-        return _refuse(f"the database is {schema}")
+        return _refused(f"the database is {schema}")
     rows = await take(
         settings.database_url, path, now=clock.now(), key_check=_key_check(settings), force=force
     )
@@ -40,10 +60,9 @@ async def run_restore(settings: Settings, path: Path, *, replace: bool) -> int:
     try:
         done = await restore(settings.database_url, path, now=clock.now(), instead=replace)
     except BadBackup as error:
-        print(f"aufruf: {path}: {error}", file=sys.stderr)
-        return BAD_INPUT
+        return say(f"{path}: {error}", status=BAD_INPUT)
     except CannotRestore as error:
-        return _refuse(str(error))
+        return _refused(str(error))
     taken = done.header.taken_at.isoformat(timespec="seconds")
     print(f"{done.rows} rows are back as they were at {taken}; everybody logs in anew.")
     if done.header.key_check != _key_check(settings):
@@ -66,6 +85,5 @@ def _key_check(settings: Settings) -> str:
     return hmac.new(settings.secret_key.encode(), b"aufruf backup", hashlib.sha256).hexdigest()[:16]
 
 
-def _refuse(sentence: str) -> int:
-    print(f"aufruf: {sentence}", file=sys.stderr)
-    return REFUSED
+def _refused(sentence: str) -> int:
+    return say(sentence, status=REFUSED)

@@ -3,18 +3,19 @@
 """The commands `aufruf import` and `aufruf export`: a folder of CSV files, into the database and out."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 from pathlib import Path
 from typing import TextIO
 
 from aufruf.actions.importing import ImportReport, Tally, import_catalogue, read_catalogue
+from aufruf.cli_database import BAD_INPUT, DONE, REFUSED, Commands, Options, with_database
 from aufruf.db.transaction import Database
 from aufruf.domain.errors import NotValid
 from aufruf.domain.importing import ParsedCatalogue, write_catalogue
 from aufruf.domain.importing.tables import BYTES_AT_MOST
 from aufruf.reads.export import stored_catalogue
+from aufruf.settings import Settings
 
-DONE, REFUSED, BAD_INPUT = 0, 1, 2
 NAMES_SHOWN = 10
 
 
@@ -24,6 +25,28 @@ class _TakenBack(Exception):
     def __init__(self, report: ImportReport) -> None:
         super().__init__()
         self.report = report
+
+
+def add_commands(commands: Commands) -> None:
+    """What may be said after `aufruf import` and `aufruf export`."""
+    importing = commands.add_parser("import", help="bring in a folder of CSV files")
+    importing.add_argument("folder", type=Path, metavar="DIR")
+    importing.add_argument("--dry-run", action="store_true", help="only say what would change")
+    importing.set_defaults(run=_import)
+    exporting = commands.add_parser("export", help="write everything into a folder of CSV files")
+    exporting.add_argument("folder", type=Path, metavar="DIR")
+    exporting.set_defaults(run=_export)
+
+
+def _import(settings: Settings, options: Options) -> int:
+    def work(db: Database) -> Awaitable[int]:
+        return run_import(db, options.folder, dry_run=options.dry_run, out=sys.stdout)
+
+    return with_database(settings, work)
+
+
+def _export(settings: Settings, options: Options) -> int:
+    return with_database(settings, lambda db: run_export(db, options.folder, out=sys.stdout))
 
 
 async def run_import(

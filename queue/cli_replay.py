@@ -6,11 +6,25 @@ import datetime as dt
 import sys
 from typing import TextIO
 
+from aufruf.cli_database import Commands, Options, with_database
 from aufruf.db.transaction import Database
 from aufruf.domain.errors import NotFound
 from aufruf.reads.replay import replayed
+from aufruf.settings import Settings
 
 SAME, DIFFERENT = 0, 1
+
+
+def add_commands(commands: Commands) -> None:
+    """What may be said after `aufruf replay`."""
+    replaying = commands.add_parser("replay", help="recompute the call order of a stored day")
+    replaying.add_argument("office")
+    replaying.add_argument("date", type=dt.date.fromisoformat, help="such as 2026-11-23")
+    replaying.set_defaults(run=_replay)
+
+
+def _replay(settings: Settings, options: Options) -> int:
+    return with_database(settings, lambda db: run_replay(db, options.office, options.date, sys.stdout))
 
 
 async def run_replay(db: Database, office: str, date: dt.date, out: TextIO) -> int:

@@ -15,16 +15,54 @@ from uvicorn.supervisors import Multiprocess
 
 from aufruf import metrics
 from aufruf.actions import pacing
+from aufruf.cli_database import BAD_INPUT, DONE, REFUSED, Commands, Options, nothing, say, with_database
 from aufruf.db.transaction import Database
+from aufruf.demo.options import is_demo
 from aufruf.domain.errors import NotValid
+from aufruf.settings import Settings
 from aufruf.web import logs
 from aufruf.web.listening import listen, server_config
 
-DONE, REFUSED, BAD_INPUT = 0, 1, 2
+APP = "aufruf.cli:app"  # makes the application, in each worker
 SHARED_MEMORY = "/dev/shm"  # noqa: S108 (what is in it has a name that was not there before)
 PART = re.compile(r"(\d+(?:\.\d+)?)([smhd])", re.ASCII)
 LENGTH = re.compile(rf"(?:{PART.pattern})+", re.ASCII)
 SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+
+
+def add_serve(commands: Commands) -> None:
+    """What may be said after `aufruf serve`."""
+    serving = commands.add_parser("serve", help="serve the API and the pages")
+    serving.add_argument("--host", default="127.0.0.1")
+    serving.add_argument("--port", type=int, default=8000)
+    serving.add_argument("--workers", type=int, default=1)
+    serving.set_defaults(run=serve)
+
+
+def add_clock(commands: Commands) -> None:
+    """What may be said after `aufruf clock`."""
+    clock = commands.add_parser("clock", help="the clock of a rehearsal")
+    advancing = clock.add_subparsers(required=True, metavar="WHAT").add_parser(
+        "advance", help="put it forward"
+    )
+    advancing.add_argument("length", help="such as 21m, 2h or 30s")
+    advancing.set_defaults(run=_advance)
+
+
+def serve(settings: Settings, options: Options) -> int:
+    """Serve until told to stop."""
+    if is_demo(settings.data_dir) and not settings.rehearsal:
+        sentence = f"{settings.data_dir} holds the demo town; for an office set AUFRUF_DATA_DIR to another"
+        return say(sentence, status=REFUSED)
+    if options.workers > 1 and settings.database_url.startswith("sqlite"):
+        sentence = "SQLite serves one worker; for more set AUFRUF_DATABASE_URL to PostgreSQL"
+        return say(sentence, status=BAD_INPUT)
+    with_database(settings, nothing)  # a database that does not work is said in a sentence
+    return run_serve(app=APP, host=options.host, port=options.port, workers=options.workers)
+
+
+def _advance(settings: Settings, options: Options) -> int:
+    return with_database(settings, lambda db: run_advance(db, length=options.length))
 
 
 def run_serve(*, app: str, host: str, port: int, workers: int) -> int:

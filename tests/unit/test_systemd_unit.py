@@ -5,7 +5,8 @@
 import shlex
 from pathlib import Path
 
-from aufruf.cli import parser, serve
+from aufruf.cli import parser
+from aufruf.cli_running import serve
 
 UNIT = Path(__file__).parents[2] / "docs/deploy/aufruf.service"
 
