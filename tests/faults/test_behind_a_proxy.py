@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import httpx
 import pytest
 import websockets
+from websockets.typing import Origin
 
 from aufruf.domain.roles import DeviceKind, Role
 from tests.builders import open_database, small_town
@@ -99,7 +100,7 @@ async def test_a_display_hangs_on_a_socket_through_tls_and_a_foreign_page_does_n
     address = house.proxy.url.replace("https", "wss") + WALL
     cookie = {"Cookie": f"aufruf_device={house.display}"}
     async with websockets.connect(
-        address, ssl=house.proxy.trust, additional_headers=cookie, origin=house.proxy.url, proxy=None
+        address, ssl=house.proxy.trust, additional_headers=cookie, origin=Origin(house.proxy.url), proxy=None
     ) as display:
         assert '"snapshot"' in str(await asyncio.wait_for(display.recv(), 5))
     with pytest.raises(websockets.InvalidStatus) as refusal:
@@ -107,7 +108,7 @@ async def test_a_display_hangs_on_a_socket_through_tls_and_a_foreign_page_does_n
             address,
             ssl=house.proxy.trust,
             additional_headers=cookie,
-            origin="https://elsewhere.example",  # type: ignore[arg-type]
+            origin=Origin("https://elsewhere.example"),
             proxy=None,
         )
     assert refusal.value.response.status_code == 403
