@@ -191,7 +191,7 @@ async def test_after_a_restore_numbers_of_before_mean_nothing(db: Database, cler
         assert (feed.epoch.generation, feed.after(before)) == (7, None)
 
 
-async def test_time_stands_still_on_a_day_whose_clock_was_put_back(
+async def test_time_all_but_stands_still_on_a_day_whose_clock_was_put_back(
     db: Database, clerk: Person, clock: SetClock
 ) -> None:
     clock.now = at("09:30")
@@ -204,4 +204,4 @@ async def test_time_stands_still_on_a_day_whose_clock_was_put_back(
     async with db.reading() as reading:
         rows = (await reading.connection.execute(sa.select(t.outbox.c.at).order_by(t.outbox.c.seq))).all()
     assert [row.at for row in rows] == sorted(row.at for row in rows)
-    assert rows[-1].at == at("09:30")
+    assert rows[-1].at - at("09:30") < dt.timedelta(milliseconds=1)
