@@ -29,6 +29,7 @@ from aufruf.db.transaction import Database
 from aufruf.domain.errors import Unavailable
 
 LONGEST_NAME = 100  # characters of a process's name
+LOOK_EVERY, STEP = 1.0, 1.0  # seconds: how often the clock is looked at, and what is no mere correction of it
 LAST_WORD = 2.0  # seconds that the database gets, at the end, to hear that this process leads no longer
 
 log = structlog.get_logger("aufruf.jobs")
@@ -125,11 +126,23 @@ async def _lead(db: Database) -> None:
     scheduler.start()
     metrics.leads(now=True)
     try:
-        await asyncio.get_running_loop().create_future()  # until cancelled
+        await _mind_the_clock(scheduler)  # until cancelled
     finally:
         metrics.leads(now=False)
         scheduler.shutdown(wait=False)
         await leader.leave(db)
+
+
+async def _mind_the_clock(scheduler: AsyncIOScheduler) -> None:
+    """Have the jobs go on when the machine's clock is put back: the scheduler waits for times of its day."""
+    while True:
+        began, passed = time.time(), time.monotonic()
+        await asyncio.sleep(LOOK_EVERY)
+        step = (time.time() - began) - (time.monotonic() - passed)
+        if abs(step) > STEP:
+            log.warning("the machine's clock was set", by_seconds=round(step, 1))
+            for job in scheduler.get_jobs():
+                scheduler.modify_job(job.id, next_run_time=dt.datetime.now(dt.UTC))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

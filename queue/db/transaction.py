@@ -24,6 +24,7 @@ from aufruf.domain.events import Event
 Told = tuple[str, dt.date, int]  # office, date, and the number of the day's last event
 Wake = Callable[[Sequence[Told]], None]
 Done = TypeVar("Done")
+A_MOMENT = dt.timedelta(microseconds=1)
 STARTS = 5  # of a transaction that finds, once it has its lock, that what it wanted is elsewhere by now
 
 
@@ -36,8 +37,8 @@ class Transaction:
     """What an action is given: the connection, the moment, the lock and the outbox.
 
     `now` is the moment at which the lock was got (before that, at which the transaction began),
-    so that within an office-day time runs in the order of the commits. A clock that is put back lets
-    it stand still there until the clock has caught up with the day's last event.
+    so that within an office-day time runs in the order of the commits. While a clock that was put back has
+    not caught up with the day's last event, it is a moment later each time: what comes later stays later.
     """
 
     connection: AsyncConnection
@@ -64,8 +65,9 @@ class Transaction:
         """Lock several office-days in one call, in key order; returned as asked for."""
         self._lock_once()
         rows = await days.lock_rows(self.connection, sorted(set(keys)))
-        last = (row.event_at for row in rows.values() if row.event_at is not None)
-        self.now = max([self.clock(), *last])
+        now = self.clock()
+        last = max((row.event_at for row in rows.values() if row.event_at is not None), default=now)
+        self.now = now if now >= last else last + A_MOMENT
         for key, row in rows.items():
             office = await self.catalogue.at_version(self.connection, key[0], row.version, now=self.now)
             self.locked[key] = OfficeDay(

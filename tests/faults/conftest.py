@@ -6,10 +6,10 @@ from collections.abc import Generator
 
 import pytest
 
-from tests.faults.hosts import RUNNING, Host
+from tests.faults.hosts import ENDED, RUNNING
 
 LINES = 40
-DULL = ('"event":"request"', '"event":"socket"')
+DULL = ('"event":"request"', '"connection open"')
 
 
 @pytest.hookimpl(wrapper=True)
@@ -18,10 +18,12 @@ def pytest_runtest_makereport(
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     report = yield
     if report.when == "call" and report.failed:
-        report.sections += [(f"log of {host.url}", _last_words(host)) for host in RUNNING]
+        logs = [*ENDED, *((host.url, host.log) for host in RUNNING)]
+        report.sections += [(f"log of {url}", _last_words(log)) for url, log in logs]
+    ENDED.clear()
     return report
 
 
-def _last_words(host: Host) -> str:
-    lines = [line for line in host.log.splitlines() if not any(dull in line for dull in DULL)]
+def _last_words(log: str) -> str:
+    lines = [line for line in log.splitlines() if not any(dull in line for dull in DULL)]
     return "\n".join(lines[-LINES:])

@@ -33,7 +33,8 @@ SETTINGS = {
 
 
 RUNNING: list["Host"] = []
-"""All of this moment, so that a failing test can show their logs."""
+ENDED: list[tuple[str, str]] = []
+"""All of this moment; address and log of those that have ended within a test: both are shown if it fails."""
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -172,8 +173,9 @@ def host(
                 one.start()
             yield one
         finally:
-            RUNNING.remove(one)
             one.stop()
+            RUNNING.remove(one)
+            ENDED.append((one.url, one.log))
 
 
 @contextmanager

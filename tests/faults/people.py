@@ -38,6 +38,7 @@ class People:
     servers: Sequence[str]
     client: httpx.AsyncClient
     promises: list[Promise] = field(default_factory=list)
+    present: dict[str, str] = field(default_factory=dict)  # the visits at the counters
     answers: Count[tuple[int, str]] = field(default_factory=Count)  # by status and code
     slowest: float = 0.0  # seconds that an answer took, whatever it said
     broken: int = 0  # connections that ended without an answer
@@ -73,6 +74,10 @@ class People:
         self.promises.append(Promise("ticket", answer["visit"], answer["number"]))
         return str(answer["visit"])
 
+    def number_of(self, visit: str) -> str:
+        """What stands on the ticket."""
+        return next(each.where for each in self.promises if (each.deed, each.visit) == ("ticket", visit))
+
     async def open(self, counter: str = "1") -> None:
         """Sit down."""
         await self.ask(
@@ -87,12 +92,21 @@ class People:
             return None
         visit = str(answer.json()["id"])
         self.promises.append(Promise("call", visit, counter))
+        self.present[counter] = visit
         return visit
 
     async def move(self, visit: str, deed: str, counter: str = "1") -> None:
-        """Serve or finish somebody."""
+        """Serve or finish somebody, or note that they did not come."""
         await self.ask(f"/api/v1/visits/{visit}/{deed}", self.town.clerks[counter])
         self.promises.append(Promise(deed, visit, counter))
+        if deed != "serve":
+            del self.present[counter]
+
+    async def see_off(self, counter: str = "1") -> None:
+        """Serve and finish whoever is at a counter, if anybody is."""
+        if visit := self.present.get(counter):
+            await self.move(visit, "serve", counter)
+            await self.move(visit, "finish", counter)
 
     async def goes_on(self, deeds: int = 30, *, within: float = 40.0) -> None:
         """Wait until so many more deeds were answered."""
@@ -110,12 +124,9 @@ class People:
     async def work(self, counter: str) -> None:
         """Call, serve, finish; the last person stays at the counter, so that the screens show somebody."""
         await self.open(counter)
-        visit = None
         while not self.over.is_set():
-            if visit is not None:
-                await self.move(visit, "serve", counter)
-                await self.move(visit, "finish", counter)
-            visit = await self.call(counter)
+            await self.see_off(counter)
+            await self.call(counter)
             await asyncio.sleep(PAUSE)
 
 

@@ -74,14 +74,13 @@ async def a_call_is_heard_soon(scene: Scene) -> None:
     """Somebody is called, and all displays know in time; then that person goes."""
     visit = await scene.people.ticket()
     assert await scene.people.call() == visit
-    number = next(each.where for each in scene.people.promises if each.visit == visit)
+    number = scene.people.number_of(visit)
     await until(
         lambda: all(screen.calls[:1] and screen.calls[0]["number"] == number for screen in scene.screens),
         f"{number} is shown",
         within=SOON,
     )
-    await scene.people.move(visit, "serve")
-    await scene.people.move(visit, "finish")
+    await scene.people.see_off()
 
 
 async def test_who_never_reads_costs_no_memory_delays_nobody_and_is_dropped(server: Host) -> None:

@@ -85,9 +85,8 @@ async def one_more(people: People) -> str:
     """Somebody comes, is called, served and goes; the number."""
     visit = await people.ticket()
     assert await people.call() == visit
-    await people.move(visit, "serve")
-    await people.move(visit, "finish")
-    return next(each.where for each in people.promises if (each.deed, each.visit) == ("ticket", visit))
+    await people.see_off()
+    return people.number_of(visit)
 
 
 async def delay(people: People, screen: Screen) -> float:
@@ -95,11 +94,10 @@ async def delay(people: People, screen: Screen) -> float:
     visit = await people.ticket()
     assert await people.call() == visit
     answered_at = time.monotonic()
-    number = next(each.where for each in people.promises if each.visit == visit)
+    number = people.number_of(visit)
     await until(lambda: knows(screen, number), f"{number} is shown", within=10)
     heard_at = next(float(m["heard_at"]) for m in screen.heard if m.get("number") == number)
-    await people.move(visit, "serve")
-    await people.move(visit, "finish")
+    await people.see_off()
     return heard_at - answered_at
 
 
