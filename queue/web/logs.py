@@ -17,6 +17,7 @@ import structlog
 
 OURS = {"aufruf": logging.INFO, "uvicorn": logging.INFO}
 TALKATIVE = ("apscheduler", "alembic", "asyncio", "sqlalchemy", "websockets")
+UNWANTED = ("WebSocket", "without completing handshake")  # paths; and what it calls a refusal with an answer
 FRAMES = 12  # the innermost of them tell where it happened
 FIRST_FRAMES = 3
 
@@ -109,4 +110,4 @@ def _holds_no_path(record: logging.LogRecord) -> bool:
     """The server would say the path of every request and WebSocket, which may hold a token."""
     if record.name == "uvicorn.access":
         return False
-    return not (record.name.startswith("uvicorn") and "WebSocket" in str(record.msg))
+    return not (record.name.startswith("uvicorn") and any(words in str(record.msg) for words in UNWANTED))
