@@ -4,6 +4,7 @@
 
 import argparse
 import asyncio
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -75,7 +76,12 @@ def app() -> object:
     from aufruf.web import logs  # noqa: PLC0415
 
     logs.configure()
-    return make_app(read_settings(os.environ))
+    made = make_app(read_settings(os.environ))
+    # All that was imported stays for ever: looking through it again and again for garbage took a fifth of a
+    # second each time, in which no call reached a display (benchmarks/measure_live.py).
+    gc.collect()
+    gc.freeze()
+    return made
 
 
 def _demo(settings: Settings, options: Options) -> int:
