@@ -24,6 +24,7 @@ from aufruf.domain.events import Event
 Told = tuple[str, dt.date, int]  # office, date, and the number of the day's last event
 Wake = Callable[[Sequence[Told]], None]
 Done = TypeVar("Done")
+CLOSES_WITHIN = 3.0  # seconds
 A_MOMENT = dt.timedelta(microseconds=1)
 STARTS = 5  # of a transaction that finds, once it has its lock, that what it wanted is elsewhere by now
 
@@ -229,9 +230,11 @@ class Database:
         return lambda: pace.shown(self.clock())
 
     async def close(self) -> None:
-        """Let go of all connections."""
-        for engine in {self.engine, self._reading, self._writing}:
-            await engine.dispose()
+        """Let go of all connections. A database that hangs is not waited for."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(CLOSES_WITHIN):
+                for engine in {self.engine, self._reading, self._writing}:
+                    await engine.dispose()
 
 
 _holder: ContextVar["asyncio.Task[Any] | None"] = ContextVar("holder", default=None)

@@ -34,9 +34,7 @@ async def set_pace(request: AnyRequest, town: Given[Town]) -> Redirect:
 
 
 @post("/demo/take-over")
-async def take_over(
-    request: AnyRequest, caller: Given[Caller], town: Given[Town]
-) -> Redirect:
+async def take_over(request: AnyRequest, caller: Given[Caller], town: Given[Town]) -> Redirect:
     """Have the town's clerk leave a counter, so that whoever is logged in can open it."""
     form = await read_form(request)
     office, counter = an_id(line(form, "office")), an_id(line(form, "counter"))

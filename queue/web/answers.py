@@ -5,11 +5,13 @@
 It stands around the whole application, since routes that do not exist never reach its middleware.
 """
 
+import asyncio
 import re
 import time
 import uuid
 from dataclasses import dataclass
 
+import msgspec
 import structlog
 from litestar.connection import ASGIConnection
 from litestar.enums import ScopeType
@@ -25,7 +27,9 @@ from litestar.types import (
 )
 
 from aufruf import metrics
+from aufruf.domain.errors import Unavailable
 from aufruf.web.addresses import Networks, is_through_proxy
+from aufruf.web.errors import AGAIN_AFTER, problem_body, status_of
 from aufruf.web.wire import Connection
 
 log = structlog.get_logger("aufruf.web")
@@ -80,6 +84,10 @@ class Answers:
 
         try:
             await self.inner(scope, receive, completed)
+        except asyncio.CancelledError:  # this server stops, and has waited for this answer long enough
+            if status:
+                raise
+            await _cut_off(scope, completed)
         finally:
             method, route, seconds = scope["method"], _route(scope), time.perf_counter() - began
             metrics.request_done(method, route, status=status, seconds=seconds)
@@ -93,6 +101,16 @@ class Answers:
             if NUMBERS.fullmatch(said) and is_through_proxy(connection, self.trusted_proxies):
                 return said
         return uuid.uuid4().hex
+
+
+async def _cut_off(scope: HTTPScope, send: Send) -> None:
+    """Say that whoever asked may ask again: with an Idempotency-Key what was done is not done twice."""
+    error = Unavailable()
+    status = status_of(error)
+    body = problem_body(ASGIConnection(scope), status=status, code=error.code, english=str(error))
+    headers = [(b"content-type", b"application/problem+json"), (b"retry-after", b"%d" % AGAIN_AFTER)]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": msgspec.json.encode(body), "more_body": False})
 
 
 def _complete(message: HTTPResponseStartEvent, request_id: str) -> None:

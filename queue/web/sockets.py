@@ -9,17 +9,16 @@ refusals, idempotency and limits. Whoever does not read, or talks too much, is d
 import asyncio
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 import msgspec
 import structlog
-from litestar.exceptions import WebSocketDisconnect
 
 from aufruf import metrics
-from aufruf.domain.errors import AufrufError, Unavailable
-from aufruf.live.feed import NO_ANSWER, Feed, nothing
+from aufruf.domain.errors import AufrufError
+from aufruf.live.feed import Feed, nothing
 from aufruf.web.errors import problem_body, status_of
-from aufruf.web.listening import NO_ANSWER as SILENT
+from aufruf.web.listening import NO_ANSWER
 from aufruf.web.speaking import GONE, AnySocket, Listener, Speaker
 from aufruf.web.wire import local
 
@@ -36,12 +35,10 @@ async def refusing(socket: AnySocket) -> AsyncIterator[None]:
     """What is refused before the socket is open is answered as any request is; later it is a close code."""
     try:
         yield
-    except WebSocketDisconnect:
-        pass  # gone: nobody to answer
-    except NO_ANSWER as error:
-        if not isinstance(error, AufrufError):
-            log.warning("the database does not answer", route=_route(socket), error=type(error).__name__)
-        await _end(socket, error if isinstance(error, AufrufError) else Unavailable())
+    except GONE:
+        pass  # nobody to answer
+    except AufrufError as error:
+        await _end(socket, error)
     except Exception:  # a defect of ours: the server itself would refuse in silence
         log.exception("unexpected", route=_route(socket))
         await _end(socket, AufrufError())
@@ -94,15 +91,16 @@ async def _hear(socket: AnySocket) -> str:
     for _ in range(WORDS):
         message = await socket.receive()
         if message["type"] == "websocket.disconnect":
-            return SILENT if message.get("reason") == SILENT else "gone"
+            return NO_ANSWER if message.get("reason") == NO_ANSWER else "gone"
     return "says too much"
 
 
 async def _end(socket: AnySocket, error: AufrufError) -> None:
-    if socket.connection_state == "init":
-        await _refuse(socket, error)
-    else:
-        await socket.close(TRY_LATER)
+    with suppress(*GONE):
+        if socket.connection_state == "init":
+            await _refuse(socket, error)
+        else:
+            await socket.close(TRY_LATER)
 
 
 async def _refuse(socket: AnySocket, error: AufrufError) -> None:

@@ -3,9 +3,10 @@
 """Behind nginx and TLS, as docs/deploy/nginx.conf has it; and two servers restarted one after the other."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from pathlib import Path
 
 import httpx
 import pytest
@@ -13,14 +14,16 @@ import websockets
 from websockets.typing import Origin
 
 from aufruf.domain.roles import DeviceKind, Role
+from tests import databases
 from tests.builders import open_database, small_town
 from tests.faults.aftermath import all_is_well
-from tests.faults.hosts import Host, host
+from tests.faults.hosts import Host, host, hosts
 from tests.faults.people import a_busy_day, somebody
 from tests.faults.proxy import Proxy, proxy_to
 from tests.faults.screens import all_open, fresh, screens_at, watching
 from tests.faults.town import Town, found
 from tests.ports import free_port
+from tests.servers import SERVE
 from tests.web.served import PASSWORD, make_device, make_user
 
 pytestmark = pytest.mark.xdist_group("faults")
@@ -38,23 +41,29 @@ class House:
     display: str
 
 
-@pytest.fixture
-async def house(sqlite_url: str) -> AsyncIterator[House]:
-    db = await open_database(sqlite_url)
-    try:
-        await small_town(db)
-        await make_user(db, Role.RECEPTION, name="empfang", password=PASSWORD)
-        display = await make_device(db, DeviceKind.DISPLAY, id_="wand")
-    finally:
-        await db.close()
+@pytest.fixture(scope="module")
+def house(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    url = databases.copied_file(sqlite_template, tmp_path_factory.mktemp("house") / "aufruf.sqlite")
+    display = databases.wait_for(furnish(url))
     port = free_port()
     settings = {
         "AUFRUF_BASE_URL": f"https://localhost:{port}",
         "AUFRUF_TRUSTED_PROXIES": "127.0.0.1/32",
         "AUFRUF_RATE_LIMIT": "on",
     }
-    with host(sqlite_url, settings=settings) as server, proxy_to(port, [server.port]) as proxy:
+    with host(url, settings=settings) as server, proxy_to(port, [server.port]) as proxy:
         yield House(proxy=proxy, server=server, display=display)
+
+
+async def furnish(url: str) -> str:
+    """An office with somebody at reception and a display, whose token this is."""
+    db = await open_database(url)
+    try:
+        await small_town(db)
+        await make_user(db, Role.RECEPTION, name="empfang", password=PASSWORD)
+        return await make_device(db, DeviceKind.DISPLAY, id_="wand")
+    finally:
+        await db.close()
 
 
 def visitor(proxy: Proxy, *, address: str = HERE) -> httpx.AsyncClient:
@@ -132,7 +141,7 @@ def two(postgres_url: str) -> Iterator[tuple[list[Host], Proxy]]:
     with ExitStack() as stack:
         port = free_port()
         settings = {"AUFRUF_BASE_URL": f"https://localhost:{port}", "AUFRUF_TRUSTED_PROXIES": "127.0.0.1/32"}
-        servers = [stack.enter_context(host(postgres_url, settings=settings)) for _ in range(2)]
+        servers = stack.enter_context(hosts(postgres_url, SERVE, SERVE, settings=settings))
         proxy = stack.enter_context(proxy_to(port, [server.port for server in servers]))
         yield servers, proxy
 
