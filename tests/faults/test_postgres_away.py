@@ -155,6 +155,7 @@ async def test_while_postgresql_hangs_no_screen_is_stale_as_fresh_and_a_server_c
         ]
         await all_is_well(morning.town, people, screens, [stopped, stays], errors=CUT_OFF)
         assert {tuple(screen.lost) for screen in screens} == {(1012,), ()}
+        assert people.answers[503, "unavailable"] > 0  # whoever was cut off was told so
 
 
 async def test_when_the_leader_is_killed_another_leads_and_the_jobs_go_on(city: City) -> None:
