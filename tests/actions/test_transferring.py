@@ -113,9 +113,10 @@ async def test_in_another_office_the_visit_goes_on_with_a_new_number(room: Waiti
     came = (await room.events("nord"))[-1]
     assert isinstance(came, VisitArrived)
     assert (came.from_office, came.arrived_at) == ("mitte", before.arrived_at)
+    sent_on = await room.visit(before)
     async with room.db.reading() as reading:
         assert (await visits.names(reading.connection, ("nord", MONDAY)))[there.id] == "Erika Beispiel"
-        status = await status_of(reading, await room.visit(before))
+        status = await status_of(reading, sent_on)
     assert status.continues == there
 
 
