@@ -131,6 +131,7 @@ async def _lead_while_connected(connection: Any, lead: Lead) -> None:
         await leading
     finally:
         leading.cancel()
-        with suppress(asyncio.CancelledError):
-            await leading
-        connection.terminate()
+        try:
+            await asyncio.wait([leading])  # not awaited itself: if our end came now it would pass for its end
+        finally:
+            connection.terminate()
