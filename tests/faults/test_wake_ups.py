@@ -74,6 +74,9 @@ async def test_a_call_wakes_the_other_server_and_where_nobody_can_wake_it_looks(
             missed = await one_more(at_looking)
         await until(lambda: knows(to_sleepy, missed), "what was missed is known", within=10)
 
+        # Who tells may still wait for a moment before it connects again.
+        assert await delay(at_looking, to_sleepy) < BY_LOOKING
+        assert await delay(at_sleepy, to_looking) < BY_LOOKING
         for _ in range(CALLS):
             assert await delay(at_looking, to_sleepy) < AT_ONCE
             assert await delay(at_sleepy, to_looking) < AT_ONCE
