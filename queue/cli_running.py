@@ -99,6 +99,12 @@ def counting_together() -> Iterator[None]:
 class _Workers(Multiprocess):
     """Processes that share one listening socket. When they end nobody else may wait in its line."""
 
+    def keep_subprocess_alive(self) -> None:
+        """Replace whoever has died, at once: the line to them ends only if we do not hold their end too."""
+        for process in self.processes:
+            process.child_conn.close()
+        super().keep_subprocess_alive()
+
     def terminate_all(self) -> None:
         """Let nobody in any more, then end them."""
         for listening in self.sockets:

@@ -20,6 +20,8 @@ from tests.faults.town import found
 pytestmark = pytest.mark.xdist_group("faults")
 
 WORKERS = 2
+ASKED_EVERY = 1.0  # seconds; twice as long as it takes until a worker is asked
+SOON = 20.0  # seconds; one that only does not answer is waited for much longer
 
 
 async def test_a_worker_that_is_killed_is_replaced_and_nobody_misses_anything(postgres_url: str) -> None:
@@ -29,11 +31,10 @@ async def test_a_worker_that_is_killed_is_replaced_and_nobody_misses_anything(po
             async with a_busy_day(people):
                 await people.goes_on()
                 killed = max(workers(server))
+                os.kill(killed, signal.SIGSTOP)
+                await asyncio.sleep(ASKED_EVERY)  # it is being asked whether it is well, and cannot answer
                 os.kill(killed, signal.SIGKILL)
-                await people.goes_on()
-                await until(
-                    lambda: len(workers(server) - {killed}) == WORKERS, "there are two again", within=60
-                )
+                await until(lambda: len(workers(server) - {killed}) == WORKERS, "two again", within=SOON)
                 await people.goes_on()
             await all_open(screens)
             await all_is_well(town, people, screens, [server], log_says=["died"])
