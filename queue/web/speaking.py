@@ -142,7 +142,7 @@ class Speaker:
         except TimeoutError:
             self._hang_up("does not read")
         except GONE:
-            self._hang_up("gone")
+            pass  # nobody is there to be told; the farewell has come or will, and says why they went
 
     def _beat(self) -> list[str]:
         listener = self._listener
