@@ -30,6 +30,8 @@ class VisitArrived:
     booked_at: dt.datetime | None = None
     priority: bool = False
     from_office: str | None = None
+    told: tuple[int, int, int] | None = None  # low, likely, high in minutes; None: not known
+    simulated: tuple[int, ...] | None = None  # the quantiles behind it, before recalibration
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

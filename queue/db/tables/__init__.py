@@ -15,6 +15,7 @@ from aufruf.db.tables.access import (
 from aufruf.db.tables.day import appointment, office_day, outbox, ticket_series, visit
 from aufruf.db.tables.help import help_request
 from aufruf.db.tables.operation import leadership, restoration
+from aufruf.db.tables.planning import day_facts, duration_proposal, learned, plan, rebooking
 from aufruf.db.tables.row import Row
 from aufruf.db.tables.town import (
     closure,
@@ -37,11 +38,14 @@ __all__ = [
     "closure",
     "counter",
     "counter_seat",
+    "day_facts",
     "device",
+    "duration_proposal",
     "erasure",
     "help_request",
     "idempotency",
     "leadership",
+    "learned",
     "metadata",
     "office",
     "office_day",
@@ -49,7 +53,9 @@ __all__ = [
     "opening_rule",
     "outbox",
     "personal_token",
+    "plan",
     "rate_limit",
+    "rebooking",
     "rehearsal",
     "restoration",
     "service",

@@ -125,6 +125,10 @@ class VisitRow(Row, table=True):
     needs: list[str] | None = json(default=None, nullable=True)
     notes: str | None = Field(default=None, max_length=1000)
     erased_at: dt.datetime | None = instant(default=None, nullable=True)
+    told_low: int | None = None  # minutes that were first told, at the ticket
+    told_likely: int | None = None
+    told_high: int | None = None
+    promised_at: dt.datetime | None = instant(default=None, nullable=True)  # the likely call time first told
 
 
 class OutboxRow(Row, table=True):

@@ -45,6 +45,7 @@ class OfficeRow(Row, table=True):
     grace_minutes: int = 10
     walk_in_late_minutes: int = 60
     walk_in_guard: bool = True
+    walk_in_reserve_percent: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     retention_days: int = 7
     call_order: dict[str, int] = json(default_factory=dict, nullable=False)  # only what differs
     version: int = 0
