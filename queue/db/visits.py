@@ -206,6 +206,8 @@ def visit_of(row: Any) -> Visit:
         generation=row.generation,
         language=row.language,
         continues=(row.continues_office, row.continues_visit) if away else None,
+        told=None if row.told_likely is None else (row.told_low, row.told_likely, row.told_high),
+        promised_at=row.promised_at,
     )
 
 
@@ -216,6 +218,7 @@ def _visits(rows: Iterable[Any]) -> list[Visit]:
 def _values(visit: Visit) -> dict[str, Any]:
     """Everything of a visit that may change."""
     to_office, to_visit = visit.continues or (None, None)
+    low, likely, high = visit.told or (None, None, None)
     return {
         "state": visit.state,
         "services": [list(item) for item in visit.services],
@@ -236,6 +239,10 @@ def _values(visit: Visit) -> dict[str, Any]:
         "language": visit.language,
         "continues_office": to_office,
         "continues_visit": to_visit,
+        "told_low": low,
+        "told_likely": likely,
+        "told_high": high,
+        "promised_at": visit.promised_at,
     }
 
 

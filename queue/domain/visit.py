@@ -81,6 +81,8 @@ class Visit:
     generation: int = 0  # of its token
     language: str = "de"
     continues: tuple[str, str] | None = None  # (office, visit) after a transfer to another office
+    told: tuple[int, int, int] | None = None  # minutes told with the ticket: low, likely, high
+    promised_at: dt.datetime | None = None  # the likely time of the call as first told; never changes
 
     @property
     def key(self) -> VisitKey:
