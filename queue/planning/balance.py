@@ -30,6 +30,7 @@ class Rule(Enum):
     NOBODY_MAY_SERVE = "nobody_may_serve"  # work of this class is expected, and nobody at all may do it
     CLASS_UNCOVERED = "class_uncovered"  # nobody who may serve this class is there in this span
     BREAK_CANNOT_BE_PLACED = "break_cannot_be_placed"  # no place for the breaks that this shift needs
+    BREAKS_MISSING = "breaks_missing"  # a duty that may not be changed has too few of them, or too late
     SHIFT_CANNOT_BE_PLACED = "shift_cannot_be_placed"  # must work, and no allowed shift fits
     COUNTERS = "counters"  # more people at work than there are counters
     PAID_TIME = "paid_time"  # more paid minutes than the day may have
@@ -168,7 +169,7 @@ class Proposal:
 
     duties: tuple[Duty | None, ...]  # in the order of `Problem.people`
     effect: Effect
-    before: Effect | None  # of the plan until now; None where that breaks a rule
+    before: Effect  # of the plan until now, whatever rules that breaks
     gap: float  # the best plan costs at most this share less
     out_of_time: bool
     seconds: float
