@@ -9,6 +9,9 @@ from enum import Enum
 import highspy
 import numpy as np
 
+# The class that `highspy.Highs` is derived from: that one prints a banner before it can be told to be quiet.
+from highspy._core import _Highs
+
 
 class Ending(Enum):
     """How a search ended."""
@@ -75,7 +78,7 @@ class Program:
 
         One thread and a fixed seed: as long as the time is enough, the same question has the same answer.
         """
-        solver = highspy.Highs()  # type: ignore[no-untyped-call]
+        solver = _Highs()
         for name, value in {
             "output_flag": False,
             "log_to_console": False,
@@ -93,7 +96,7 @@ class Program:
         solver.run()
         return self._read(solver)
 
-    def _read(self, solver: highspy.Highs) -> Solution:
+    def _read(self, solver: _Highs) -> Solution:
         status = solver.getModelStatus()
         information = solver.getInfo()
         if status in {highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible}:
