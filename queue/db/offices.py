@@ -15,7 +15,16 @@ from aufruf.db import tables as t
 from aufruf.db.holidays import public_holidays
 from aufruf.db.statements import Statement
 from aufruf.domain.calling import CallOrder
-from aufruf.domain.catalogue import Counter, CounterKind, Office, OfficeRules, Service, Shift, StaffMember
+from aufruf.domain.catalogue import (
+    Counter,
+    CounterKind,
+    Office,
+    OfficeRules,
+    Resource,
+    Service,
+    Shift,
+    StaffMember,
+)
 from aufruf.domain.errors import NotFound
 from aufruf.domain.opening import Closure, OpeningHours, OpeningKind, OpeningRule
 
@@ -110,6 +119,7 @@ async def load(connection: AsyncConnection, office_ids: Iterable[str], *, year: 
         sa.func.coalesce(t.office_service.c.duration_minutes, t.service.c.duration_minutes).label("minutes"),
         t.office_service.c.appointments,
         t.office_service.c.walk_ins,
+        t.office_service.c.resource,
         t.service,
     ).join_from(t.office_service, t.service)
     services = await _by_office(connection, offered.order_by(t.service.c.name), t.office_service, wanted)
@@ -170,6 +180,8 @@ def _office_rules(row: sa.Row[Any]) -> OfficeRules:
         grace_minutes=row.grace_minutes,
         walk_in_late_minutes=row.walk_in_late_minutes,
         walk_in_guard=row.walk_in_guard,
+        walk_in_reserve_percent=row.walk_in_reserve_percent,
+        replan_in_day=row.replan_in_day,
         retention_days=row.retention_days,
     )
 
@@ -201,6 +213,7 @@ def _service(row: sa.Row[Any]) -> Service:
         keywords=row.keywords,
         documents=row.documents,
         online=row.online,
+        resource=Resource(row.resource),
     )
 
 

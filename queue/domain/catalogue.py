@@ -24,6 +24,13 @@ class CounterKind(StrEnum):
     REMOTE = "remote"
 
 
+class Resource(StrEnum):
+    """What a service occupies: a person of the staff at a counter, or a self-service machine and nobody."""
+
+    COUNTER = "counter"
+    TERMINAL = "terminal"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
     """What a citizen comes for, as this office offers it."""
@@ -40,6 +47,7 @@ class Service:
     keywords: str = ""
     documents: str = ""
     online: bool = False
+    resource: Resource = Resource.COUNTER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +97,8 @@ class OfficeRules:
     grace_minutes: int = 10
     walk_in_late_minutes: int = 60
     walk_in_guard: bool = True
+    walk_in_reserve_percent: int = 0  # of those at work, kept free of appointments that are booked online
+    replan_in_day: bool = False  # breaks of a day that has begun are proposed anew every quarter of an hour
     retention_days: int = 7
 
 
@@ -161,6 +171,8 @@ def concern(
         if quantity > service.max_quantity:
             raise QuantityTooLarge((f"{pointer}/{index}", f"at most {service.max_quantity}"))
         found.append(service)
+    if not walk_in and len({service.resource for service in found}) > 1:
+        raise NotCombinable((pointer, "what is done at a terminal needs an appointment of its own"))
     if not all(may_combine(one, other) for one, other in combinations(found, 2)):
         raise NotCombinable((pointer, "these services cannot be combined"))
     minutes = sum(service.minutes * quantity for service, (_, quantity) in zip(found, items, strict=True))

@@ -65,6 +65,7 @@ class PlanRow(Row, table=True):
     effect: dict[str, Any] = json(nullable=False)
     decided_at: dt.datetime | None = instant(default=None, nullable=True)
     decided_by: str | None = Field(default=None, max_length=64)  # a user's id
+    reason: str = Field(default="", max_length=500, sa_column_kwargs={"server_default": ""})  # of a refusal
 
 
 class DurationProposalRow(Row, table=True):

@@ -10,7 +10,7 @@ from sqlmodel import Field
 
 from aufruf.db.tables.row import Row, instant, json, table_of
 from aufruf.db.types import one_of
-from aufruf.domain.catalogue import CounterKind
+from aufruf.domain.catalogue import CounterKind, Resource
 from aufruf.domain.opening import OpeningKind
 
 
@@ -46,6 +46,7 @@ class OfficeRow(Row, table=True):
     walk_in_late_minutes: int = 60
     walk_in_guard: bool = True
     walk_in_reserve_percent: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    replan_in_day: bool = Field(default=False, sa_column_kwargs={"server_default": sa.false()})
     retention_days: int = 7
     call_order: dict[str, int] = json(default_factory=dict, nullable=False)  # only what differs
     version: int = 0
@@ -113,6 +114,9 @@ class OfficeServiceRow(Row, table=True):
     duration_minutes: int | None = None
     appointments: bool = True
     walk_ins: bool = True
+    resource: Resource = Field(
+        default=Resource.COUNTER, sa_type=one_of(Resource), sa_column_kwargs={"server_default": "counter"}
+    )
 
 
 class StaffRow(Row, table=True):
