@@ -146,6 +146,7 @@ def catalogue_of(*offices: Office) -> ParsedCatalogue:
                 duration_minutes=service.minutes,
                 appointments=service.appointments,
                 walk_ins=service.walk_ins,
+                resource=service.resource,
             )
             for office in offices
             for service in office.services.values()
@@ -204,6 +205,7 @@ def _office_entry(office: Office) -> e.OfficeEntry:
         timezone=office.zone.key,
         grid_minutes=office.rules.grid_minutes,
         walk_in_guard=office.rules.walk_in_guard,
+        walk_in_reserve_percent=office.rules.walk_in_reserve_percent,
     )
 
 

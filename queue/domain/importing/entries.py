@@ -5,7 +5,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from aufruf.domain.catalogue import CounterKind
+from aufruf.domain.catalogue import CounterKind, Resource
 from aufruf.domain.opening import OpeningKind
 
 
@@ -26,6 +26,7 @@ class OfficeEntry:
     land: str | None = None
     grid_minutes: int = 5
     walk_in_guard: bool = True
+    walk_in_reserve_percent: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +54,7 @@ class OfferEntry:
     duration_minutes: int | None = None
     appointments: bool = True
     walk_ins: bool = True
+    resource: Resource = Resource.COUNTER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

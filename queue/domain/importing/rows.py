@@ -5,7 +5,7 @@
 import datetime as dt
 from dataclasses import asdict, dataclass
 
-from aufruf.domain.catalogue import CounterKind
+from aufruf.domain.catalogue import CounterKind, Resource
 from aufruf.domain.importing import entries as e
 from aufruf.domain.importing.cells import Cells, as_time, is_id, shown
 from aufruf.domain.opening import MIDNIGHT, Closure, OpeningKind, OpeningRule
@@ -65,6 +65,7 @@ def office_entry(cells: Cells, known: Known) -> e.OfficeEntry:
         land=land,
         grid_minutes=cells.optional_number("grid_minutes", least=1, most=DAY_MINUTES) or 5,
         walk_in_guard=cells.flag("walk_in_guard", default=True),
+        walk_in_reserve_percent=cells.optional_number("walk_in_reserve_percent", least=0, most=100) or 0,
     )
 
 
@@ -99,6 +100,7 @@ def offer_entry(cells: Cells, known: Known) -> e.OfferEntry:
         duration_minutes=cells.optional_number("duration_minutes", least=1, most=DAY_MINUTES),
         appointments=cells.flag("appointments", default=True),
         walk_ins=cells.flag("walk_ins", default=True),
+        resource=cells.choice("resource", default=Resource.COUNTER),
     )
 
 

@@ -20,6 +20,7 @@ OFFICES = Shape(
         "grid_minutes",
         "counters",
         "walk_in_guard",
+        "walk_in_reserve_percent",
     ),
 )
 SERVICES = Shape(
@@ -30,7 +31,7 @@ SERVICES = Shape(
 OFFERS = Shape(
     file="office_services.csv",
     needed=("office", "service"),
-    optional=("duration_minutes", "appointments", "walk_ins"),
+    optional=("duration_minutes", "appointments", "walk_ins", "resource"),
 )
 OPENING = Shape(
     file="opening_hours.csv",

@@ -63,6 +63,7 @@ def _office(office: e.OfficeEntry, *, counters: int) -> Line:
         "grid_minutes": office.grid_minutes,
         "counters": counters,
         "walk_in_guard": int(office.walk_in_guard),
+        "walk_in_reserve_percent": office.walk_in_reserve_percent,
     }
 
 
@@ -88,6 +89,7 @@ def _offer(offer: e.OfferEntry) -> Line:
         "duration_minutes": offer.duration_minutes,
         "appointments": int(offer.appointments),
         "walk_ins": int(offer.walk_ins),
+        "resource": offer.resource.value,
     }
 
 
