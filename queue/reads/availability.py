@@ -19,13 +19,13 @@ from aufruf.db import promises
 from aufruf.db.promises import Promise
 from aufruf.domain.catalogue import Concern, Office
 from aufruf.domain.slots import first_start, last_date
-from aufruf.reads.capacity import OfficeCapacity
+from aufruf.reads.capacity import DAY_STEPS, FEW, Offer, OfficeCapacity
 
 KEPT_DAYS = 4096  # in each process; about 10 KB each
 KEPT_CONCERNS = 32  # of each of these days
+QUESTION_STEPS = 3 * DAY_STEPS  # of the thorough search, for all days of one question; about 60 ms
 ONE_DAY = dt.timedelta(days=1)
 NEVER = dt.datetime.max.replace(tzinfo=dt.UTC)
-Offer = tuple[dt.datetime, int]  # start, places
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,14 +51,28 @@ class _Kept:
     stamp: tuple[int, int, int]  # version of the office, last event, generation
     until: dt.datetime  # when the next hold lapses
     capacity: OfficeCapacity
-    offers: dict[Concern, list[Offer]] = field(default_factory=dict)
+    near: dict[Concern, list[Offer]] = field(default_factory=dict)
+    far: dict[Concern, list[Offer]] = field(default_factory=dict)  # where all was tried
 
-    def offers_of(self, wanted: Concern) -> list[Offer]:
-        if wanted not in self.offers:
-            if len(self.offers) >= KEPT_CONCERNS:  # nobody fills the memory by asking for ever other things
-                self.offers.clear()
-            self.offers[wanted] = self.capacity.offers(wanted)
-        return self.offers[wanted]
+    def offers_of(self, wanted: Concern, *, earliest: dt.datetime, steps: int) -> list[Offer]:
+        """What is offered from a moment on; where that is little, more is looked for.
+
+        A moment that is later than before finds nothing new, so what was found holds for it, too.
+        """
+        if wanted not in self.near:
+            if len(self.near) >= KEPT_CONCERNS:  # nobody fills the memory by asking for ever other things
+                self.near.clear()
+                self.far.clear()
+            self.near[wanted] = self.capacity.near(wanted)
+        found = [offer for offer in self.near[wanted] if offer[0] >= earliest]
+        if len(found) >= FEW:
+            return found
+        far = self.far.get(wanted)
+        if far is None:
+            far, complete = self.capacity.far(wanted, earliest=earliest, steps=min(steps, DAY_STEPS))
+            if complete:
+                self.far[wanted] = far
+        return sorted([*found, *(offer for offer in far if offer[0] >= earliest)])
 
 
 class Sight(Protocol):
@@ -84,10 +98,13 @@ class Offers:
         end = min(last, last_date(office, now=now))
         kept = await self._days(reading, office, _dates(begin, end))
         days, holds_until, next_start = [], _next_midnight(office, now), None
+        steps = QUESTION_STEPS
         for date in _dates(first, last):
             found: list[Offer] = []
             if (day := kept.get(date)) is not None:
-                found = [offer for offer in day.offers_of(wanted) if offer[0] >= earliest]
+                before = day.capacity.steps
+                found = day.offers_of(wanted, earliest=earliest, steps=steps)
+                steps -= day.capacity.steps - before
                 holds_until = min(holds_until, day.until)
             if found and next_start is None:
                 next_start = found[0][0]  # the next to be over: perhaps tomorrow's, with a long lead time

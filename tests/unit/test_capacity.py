@@ -71,7 +71,7 @@ def offers_can_be_kept(
     assert can_serve_all(workers, served)
     for first in bits(capacity.starts(need=need, minutes=minutes)):
         new = booking(first, minutes, need=need)
-        places = capacity.places(need=need, minutes=minutes, first=first)
+        places = capacity.places(need=need, minutes=minutes).at(first)
         assert can_serve_all(workers, [*served, *[new] * places])
 
 
@@ -120,7 +120,7 @@ class TestADayByHand:
         capacity = DayCapacity([], [booking(0, 2)])
         assert capacity.unserved == (0,)
         assert capacity.starts(need=PASSPORT, minutes=1) == 0
-        assert capacity.places(need=PASSPORT, minutes=1, first=0) == 0
+        assert capacity.places(need=PASSPORT, minutes=1).at(0) == 0
         assert capacity.place(need=PASSPORT, minutes=1, first=0) is None
 
     def test_nobody_serves_what_they_may_not(self) -> None:
@@ -140,7 +140,7 @@ class TestADayByHand:
         """Bookings at 0-4 and 8-12 with one witness each leave one of the two free all day."""
         bookings = [booking(0, 4, witness=0), booking(8, 4, witness=1)]
         capacity = DayCapacity([GENERALIST, GENERALIST], bookings)
-        assert capacity.places(need=PASSPORT, minutes=12, first=0) == 1
+        assert capacity.places(need=PASSPORT, minutes=12).at(0) == 1
 
     def test_the_one_with_fewest_skills_is_taken_first_even_if_another_gap_is_tighter(self) -> None:
         tight = minutes_between(0, 3)
@@ -154,7 +154,7 @@ class TestADayByHand:
     def test_a_colleague_takes_over_what_is_in_the_way(self) -> None:
         workers = [GENERALIST, Worker(PASSPORT, ALL_DAY)]
         capacity = DayCapacity(workers, [booking(2, 3, witness=0), booking(7, 3, witness=0)])
-        assert capacity.places(need=CARS, minutes=4, first=0) == 1
+        assert capacity.places(need=CARS, minutes=4).at(0) == 1
         assert capacity.place(need=CARS, minutes=4, first=0) == Placement(0, ((0, 1),))
         assert capacity.place(need=CARS, minutes=12, first=0) == Placement(0, ((0, 1), (1, 1)))
 
@@ -226,15 +226,18 @@ class TestEveryDay:
 
     @small_days
     @given(workers=staffs, bookings=bookings_of_a_day, need=needs, minutes=st.integers(1, 5))
-    def test_starts_places_and_place_say_the_same(
+    def test_starts_and_places_say_the_same_and_each_of_them_can_be_had(
         self, workers: list[Worker], bookings: list[Booking], need: int, minutes: int
     ) -> None:
         capacity = DayCapacity(workers, bookings)
         starts = capacity.starts(need=need, minutes=minutes)
         every = range(DAY + 1)
         assert starts.bit_length() <= DAY
-        assert bits(starts) == [m for m in every if capacity.places(need=need, minutes=minutes, first=m)]
-        assert bits(starts) == [m for m in every if capacity.place(need=need, minutes=minutes, first=m)]
+        assert bits(starts) == [m for m in every if capacity.places(need=need, minutes=minutes).at(m)]
+        had = {m for m in every if capacity.place(need=need, minutes=minutes, first=m)}
+        assert set(bits(starts)) <= had <= set(bits(capacity.bound(need=need, minutes=minutes)))
+        far = {m for m in every if capacity.far_start(need=need, minutes=minutes, first=m)}
+        assert had - set(bits(starts)) <= far <= had
 
     @small_days
     @given(workers=staffs, bookings=bookings_of_a_day, request=requests)
@@ -288,7 +291,7 @@ class TestEveryDay:
         for first in range(DAY):
             new = booking(first, minutes, need=need)
             possible = next(n for n in range(size, -1, -1) if can_serve_all(workers, [*taken, *[new] * n]))
-            assert capacity.places(need=need, minutes=minutes, first=first) == possible
+            assert capacity.places(need=need, minutes=minutes).at(first) == possible
             assert capacity.starts(need=need, minutes=minutes) >> first & 1 == (possible > 0)
 
 
