@@ -119,6 +119,7 @@ class Scene:
     questions: tuple[Ticket, ...] = ()
     futures: int = 200
     seed: int = 0
+    in_vain: float = 1.5  # minutes that a call takes which nobody answers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

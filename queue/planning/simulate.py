@@ -1,0 +1,214 @@
+# SPDX-FileCopyrightText: Aufruf contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The day, played forward: from an office at one moment to how long everybody waits.
+
+Needs NumPy and Numba, and seconds when it is used for the first time: only the worker process, commands,
+tests and benchmarks import it.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from aufruf.planning import floor as rows
+from aufruf.planning.floor import FOREVER, LANES, NOBODY, RETURNS, Floor, Numbers, Rows
+from aufruf.planning.futures import BUSY, EXPECTED, Seen, play_futures
+from aufruf.planning.scene import LEVELS, Coming, Outlook, Rule, Scene, Server, Spread, Ticket, Type
+
+QUARTER = 15
+#: Tickets times futures are not more than this: with very many people there are fewer futures, never fewer
+#: than the least.
+LARGEST, LEAST_FUTURES = 200_000, 40
+MOST_COMING = 20_000
+
+
+def outlook(scene: Scene) -> Outlook:
+    """How long everybody waits who waits, and how long whoever is asked about would.
+
+    The same scene gives the same answer. ValueError: something speaks of what the scene does not have.
+    """
+    _check(scene)
+    if not scene.servers:
+        nothing = Spread(quantiles=None, not_today=1.0)
+        return Outlook(waiting=(nothing,) * len(scene.waiting), questions=(nothing,) * len(scene.questions))
+    if not scene.waiting and not scene.questions:
+        return Outlook(waiting=(), questions=())
+    floor = _floor_of(scene)
+    seen = _seen_in(scene, floor)
+    people = len(scene.waiting) + len(scene.expected)
+    futures = max(1, min(scene.futures, max(LEAST_FUTURES, LARGEST // max(1, people))))
+    called = np.empty((futures, len(scene.waiting)))
+    answered = np.empty((futures, len(scene.questions)))
+    play_futures(floor, seen, scene.now, scene.seed, called, answered)
+    arrived = np.array([max(scene.now, ticket.arrived) for ticket in scene.questions])
+    return Outlook(waiting=_spreads(called - scene.now), questions=_spreads(answered - arrived))
+
+
+def _check(scene: Scene) -> None:
+    """Compiled code does not look whether a number is within its bounds."""
+    for server in scene.servers:
+        if len(server.can) != len(scene.types) or not _within(server.serves, scene.types):
+            raise ValueError("a server serves types that the scene does not have")
+    for ticket in (*scene.waiting, *scene.questions):
+        if not _within(ticket.type, scene.types) or (ticket.server is not None and ticket.server < 0):
+            raise ValueError("a ticket has a type or server that the scene does not have")
+    if not all(_within(each.type, scene.types) for each in scene.expected):
+        raise ValueError("an appointment has a type that the scene does not have")
+    if len(scene.coming.mix) not in {0, len(scene.types)}:
+        raise ValueError("the mix has other types than the scene")
+
+
+def _within(index: int | None, there: Sequence[object]) -> bool:
+    return index is None or 0 <= index < len(there)
+
+
+def _floor_of(scene: Scene) -> Floor:
+    expected = sum(max(0.0, each) for each in scene.coming.quarters[max(0, int(scene.now // QUARTER)) :])
+    room = len(scene.waiting) + len(scene.expected) + min(MOST_COMING, 100 + int(4 * expected))
+    floor = _empty_floor(
+        rule=scene.rule, ends=scene.ends, types=scene.types, servers=scene.servers, room=room,
+        coming=scene.coming, questions=len(scene.questions),
+    )  # fmt: skip
+    chance = floor.chance[0]
+    chance["no_answer"], chance["in_vain"] = scene.no_answer, scene.in_vain
+    chance["between"] = scene.between
+    chance["patience"] = FOREVER if scene.patience is None else scene.patience
+    chance["late_mean"], chance["late_sd"] = scene.late_mean, scene.late_sd
+    _write(floor.tickets, scene.waiting, servers=len(scene.servers))
+    _write(floor.questions, scene.questions, servers=len(scene.servers))
+    floor.questions["enters"] = np.maximum(floor.questions["enters"], scene.now)
+    return floor
+
+
+def _empty_floor(
+    *,
+    rule: Rule,
+    ends: float,
+    types: Sequence[Type],
+    servers: Sequence[Server],
+    room: int,
+    coming: Coming | None = None,
+    questions: int = 0,
+) -> Floor:
+    can = np.array([server.can for server in servers], dtype=bool).reshape(len(servers), len(types))
+    classes: dict[bytes, int] = {}  # types that the same servers may serve wait in the same lanes
+    of_type = [classes.setdefault(can[:, number].tobytes(), len(classes)) for number in range(len(types))]
+    one_of = {class_: number for number, class_ in enumerate(of_type)}
+    breaks = max((len(server.breaks) for server in servers), default=0)
+    floor = Floor(
+        rule=np.zeros(1, rows.RULE),
+        chance=np.zeros(1, rows.CHANCE),
+        counts=np.zeros(1, rows.COUNTS),
+        types=np.zeros(len(types), rows.TYPE),
+        can=np.ascontiguousarray(can[:, [one_of[class_] for class_ in range(len(classes))]]),
+        servers=np.zeros(len(servers), rows.SERVER),
+        break_from=np.full((len(servers), breaks), FOREVER),
+        break_minutes=np.zeros((len(servers), breaks)),
+        break_began=np.full((len(servers), breaks), np.nan),
+        tickets=np.zeros(room, rows.TICKET),
+        entries=np.zeros(2 * room, rows.ENTRY),
+        lanes=np.zeros(LANES * len(classes) + len(servers), rows.LANE),
+        in_class=np.zeros(len(classes), np.int64),
+        returning=np.zeros(RETURNS * room, rows.RETURNING),
+        questions=np.zeros(questions, rows.TICKET),
+        asking=np.zeros(questions, np.int64),
+        quarters=np.maximum(0.0, np.array(coming.quarters if coming else (), dtype=float)) / QUARTER,
+        mix=_summed(coming.mix if coming else ()),
+    )
+    floor.rule[0] = (rule.credit, rule.rate, rule.early, rule.grace, ends)
+    if coming:
+        floor.chance["priority_share"], floor.chance["until"] = coming.priority_share, coming.until
+    for number, each in enumerate(types):
+        floor.types[number] = (each.log_mean, max(0.0, each.log_sd), of_type[number])
+    for i, server in enumerate(servers):
+        floor.servers[i] = (server.ends, server.begins, 0.0, 1.0, False, sum(server.can), 0)
+        for which, (since, minutes) in enumerate(sorted(server.breaks)):
+            floor.break_from[i, which], floor.break_minutes[i, which] = since, minutes
+    floor.lanes["first"] = floor.lanes["last"] = floor.entries["lane"] = NOBODY
+    return floor
+
+
+def _summed(mix: Sequence[float]) -> Numbers:
+    """Shares, each with all before it; nothing where they are all 0."""
+    summed = np.cumsum(np.maximum(0.0, np.array(mix, dtype=float)))
+    return summed / summed[-1] if len(summed) and summed[-1] > 0 else np.empty(0)
+
+
+def _write(table: Rows, tickets: Sequence[Ticket], *, servers: int) -> None:
+    """Tickets as rows. Whoever was sent to a server that is not there waits for nobody."""
+    if not tickets:
+        return
+    mine = table[: len(tickets)]
+    mine["type"] = [ticket.type for ticket in tickets]
+    mine["arrived"] = [ticket.arrived for ticket in tickets]
+    mine["booked"] = [FOREVER if ticket.booked is None else ticket.booked for ticket in tickets]
+    mine["enters"] = [
+        ticket.arrived if ticket.not_before is None else max(ticket.arrived, ticket.not_before)
+        for ticket in tickets
+    ]
+    sent = np.array([NOBODY if ticket.server is None else ticket.server for ticket in tickets])
+    mine["sent"] = sent
+    mine["enters"] = np.where(sent >= servers, FOREVER, mine["enters"])
+    mine["minutes"] = mine["deaf"] = -1
+
+
+def _seen_in(scene: Scene, floor: Floor) -> Seen:
+    waiting = floor.tickets[: len(scene.waiting)]
+    counts_from = np.maximum(waiting["arrived"], np.minimum(waiting["booked"], FOREVER) - scene.rule.early)
+    counts_from = np.where(waiting["booked"] < FOREVER, counts_from, waiting["arrived"])
+    busy = np.zeros(len(scene.servers), BUSY)
+    for i, server in enumerate(scene.servers):
+        serves = NOBODY if server.serves is None else server.serves
+        busy[i] = (max(server.begins, scene.now), max(0.0, scene.now - server.since), serves)
+    expected = np.zeros(len(scene.expected), EXPECTED)
+    for row, each in enumerate(scene.expected):
+        expected[row] = (each.booked, min(1.0, max(0.0, each.shows)), each.type)
+    return Seen(
+        kinds=np.array([int(ticket.kind) for ticket in scene.waiting], dtype=np.int64),
+        order=np.lexsort((waiting["arrived"], counts_from)).astype(np.int64),
+        question_kinds=np.array([int(ticket.kind) for ticket in scene.questions], dtype=np.int64),
+        asked=np.argsort(floor.questions["enters"], kind="stable").astype(np.int64),
+        expected=expected,
+        busy=busy,
+        speed=np.array(speed_today(scene)),
+        demand=np.array(demand_today(scene)),
+    )
+
+
+def speed_today(scene: Scene) -> tuple[float, float]:
+    """How much longer all takes today: mean and standard deviation of the logarithm (normal posterior)."""
+    today = scene.today
+    before, one = max(0.0, today.speed_sd) ** 2, max(1e-3, today.residual_sd) ** 2
+    variance = before * one / (one + today.served * before)
+    return variance * today.slower / one, float(np.sqrt(variance))
+
+
+def demand_today(scene: Scene) -> tuple[float, float]:
+    """How many more come today: shape and rate of a gamma posterior; (0, 1): as many as expected."""
+    today = scene.today
+    if today.demand_sd <= 0:
+        return 0.0, 1.0
+    before = 1 / today.demand_sd**2
+    return before + today.came, before + max(0.0, today.came_expected)
+
+
+def _spreads(waits: npt.NDArray[np.float64]) -> tuple[Spread, ...]:
+    """What the futures ([future, ticket]) say; those in which somebody is not called today say only that."""
+    futures, tickets = waits.shape
+    ordered = np.sort(np.maximum(waits, 0.0), axis=0)
+    served = (ordered < FOREVER / 2).sum(axis=0)
+    # Level p lies at place p·(n + 1): then what really happens is one more draw among n.
+    places = np.clip(np.outer(LEVELS, served + 1.0) - 1, 0, np.maximum(served - 1, 0))
+    below = np.floor(places).astype(int)
+    above = np.minimum(below + 1, np.maximum(served - 1, 0))
+    column = np.arange(tickets)
+    low, high = ordered[below, column], ordered[above, column]
+    quantiles = low + (high - low) * (places - below)
+    return tuple(
+        Spread(
+            quantiles=tuple(quantiles[:, j].tolist()) if served[j] else None,
+            not_today=float(1 - served[j] / futures),
+        )
+        for j in range(tickets)
+    )
