@@ -17,7 +17,11 @@
     │   ├── TooEarly             check-in is not open yet
     │   ├── TooLate              check-in is over
     │   ├── OfficeClosed         the office is closed now
-    │   └── NameTaken            somebody else logs in with this name
+    │   ├── NameTaken            somebody else logs in with this name
+    │   ├── NoPlanFound          the time was over, or the process ended, before there was a plan
+    │   ├── PlanImpossible       the day's rules clash: there is nothing to accept
+    │   ├── PlanOutdated         the day has changed since the plan was made; what is named
+    │   └── AppointmentsTouched  a plan would leave appointments to nobody; they are named
     ├── NotValid                 what was sent makes no sense                (422)
     │   ├── OffGrid, OutsideOpening, OutsideBookingWindow, InThePast
     │   ├── RangeTooLong, NotCombinable, QuantityTooLarge
@@ -143,6 +147,40 @@ class NameTaken(NotPossible):
     """Somebody else has this name already. Please choose another."""
 
     code = "name_taken"
+
+
+class NoPlanFound(NotPossible):
+    """No plan was found in time. Please try again, or plan this day by hand."""
+
+    code = "no_plan_found"
+
+    def __init__(self, *, why: str) -> None:
+        """Take "time" (the search was ended), or "failed" (its process was)."""
+        super().__init__(why=why)
+
+
+class PlanImpossible(NotPossible):
+    """Not all rules can be kept on this day, so there is no plan to accept."""
+
+    code = "plan_impossible"
+
+
+class PlanOutdated(NotPossible):
+    """The day has changed since this plan was made. Please have a new one made."""
+
+    code = "plan_outdated"
+
+    def __init__(self, *, changed: tuple[dict[str, str | None], ...]) -> None:
+        super().__init__(changed=changed)
+
+
+class AppointmentsTouched(NotPossible):
+    """With this plan, appointments could no longer be served."""
+
+    code = "appointments_touched"
+
+    def __init__(self, *, touched: tuple[str, ...]) -> None:
+        super().__init__(touched=touched)
 
 
 class NotValid(AufrufError):

@@ -86,6 +86,7 @@ class Person:
     duty: Duty | None  # as planned until now; None: not on duty
     freedom: Freedom = Freedom.BREAKS
     available: Span | None = None  # for another shift; None: the whole day
+    shift_minutes: int | None = None  # another shift is as long as this, breaks included; None: as allowed
     paid_at_most: int | None = None  # minutes on this day; None: as long as the longest allowed shift
     must_work: bool = True  # with freedom SHIFT: gets some shift; False: may also stay at home
     pace: float = 1.0  # time needed, as a multiple of the usual: 1.1 takes a tenth longer

@@ -123,10 +123,14 @@ def _shifts(person: Person, index: int, problem: Problem, found: Choices, *, ste
     """Every allowed shift within their time, each with its breaks everywhere they may lie."""
     day = Span(0, problem.periods * PERIOD)
     within = person.available or day
+    # A shift of the same length has breaks as long as those until now.
+    pauses = person.duty.breaks if person.duty is not None and person.shift_minutes is not None else ()
+    lengths = [pause.minutes for pause in sorted(pauses)]
     own = [
         Duty(shift.begin, shift.end, breaks)
         for shift in _allowed(problem, within)
-        for breaks in placements(shift, (), problem.breaks, step=step)
+        if person.shift_minutes in (None, shift.minutes)
+        for breaks in placements(shift, lengths, problem.breaks, step=step)
     ]
     affordable = _affordable(person, own)
     choices = [_priced(person, each, problem) for each in affordable]

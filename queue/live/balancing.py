@@ -1,0 +1,77 @@
+# SPDX-FileCopyrightText: Aufruf contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Plans are made in a process of its own, one at a time, which is ended when its time is over.
+
+The server's event loop only waits for the pipe, and whoever stops waiting takes the process with them.
+"""
+
+import asyncio
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import Awaitable, Callable
+
+import msgspec
+import structlog
+
+from aufruf.domain.errors import NoPlanFound, TooMany
+from aufruf.planning.balancing import Question, Reply
+
+PATIENCE = (
+    5.0  # seconds beyond its own limit that the process gets: to start, to read, to say what is expected
+)
+IN_LINE = 4  # questions that may wait in this process; more are told to come back
+MOST_SAID = 200  # characters of what a process says when it fails
+PROGRAM = (sys.executable, "-m", "aufruf.planning.balancer")
+
+Solve = Callable[[Question], Awaitable[Reply]]
+"""Whoever can make a plan. Raises NoPlanFound, TooMany."""
+
+log = structlog.get_logger("aufruf.balancing")
+
+
+class Balancer:
+    """The way to a plan: `await balancer(question)`."""
+
+    def __init__(self, *, program: tuple[str, ...] = PROGRAM, patience: float = PATIENCE) -> None:
+        self._program = program
+        self._patience = patience
+        self._turn = asyncio.Lock()
+        self._in_line = 0
+        self.process: Process | None = None  # the one at work, if any
+
+    async def __call__(self, question: Question) -> Reply:
+        """Ask for a plan, after those who asked before. Raises NoPlanFound, TooMany."""
+        if self._in_line >= IN_LINE:
+            raise TooMany(retry_after_seconds=int(question.seconds))
+        self._in_line += 1
+        try:
+            async with self._turn:
+                return await self._ask(question)
+        finally:
+            self._in_line -= 1
+
+    async def _ask(self, question: Question) -> Reply:
+        asked = msgspec.json.encode(question)
+        process = await asyncio.create_subprocess_exec(*self._program, stdin=PIPE, stdout=PIPE, stderr=PIPE)
+        self.process = process
+        try:
+            async with asyncio.timeout(question.seconds + self._patience):
+                said, complaint = await process.communicate(asked)
+        except TimeoutError as error:
+            log.warning("a plan took too long", seconds=question.seconds)
+            raise NoPlanFound(why="time") from error
+        finally:
+            self.process = None
+            await _end(process)
+        if process.returncode != 0:
+            last = complaint.decode(errors="replace").strip().rpartition("\n")[2]
+            log.error("making a plan failed", status=process.returncode, error=last[:MOST_SAID])
+            raise NoPlanFound(why="failed")
+        return msgspec.json.decode(said, type=Reply)
+
+
+async def _end(process: Process) -> None:
+    """Have the process gone, even one that was stopped or does not listen."""
+    if process.returncode is None:
+        process.kill()
+        await process.wait()
