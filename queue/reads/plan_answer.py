@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from math import isfinite
 
 from aufruf.domain.day_plan import (
     DayPlan,
@@ -31,8 +32,8 @@ class Expected:
     None where the day could not be played forward. Appointments: how many there are, how many can be served.
     """
 
-    waiting_minutes: float
-    uncovered_minutes: float
+    waiting_minutes: float | None  # None: not reckoned, for there is no plan
+    uncovered_minutes: float | None
     paid_minutes: int
     longest_stretch: int  # minutes at work without a break of a quarter of an hour
     appointments: int = 0
@@ -69,13 +70,15 @@ def plan_of(day: DayProblem, reply: Reply) -> DayPlan:
     )
 
 
-def compared(day: DayProblem, proposal: Proposal | None, before: Effect | None = None) -> Compared:
-    """What is expected of today's plan and of the proposed one, as far as the solver knows it."""
+def compared(day: DayProblem, reply: Reply) -> Compared:
+    """What is expected of today's plan and of the proposed one, as far as it is known."""
+    proposal = reply.proposal
     until_now = [person.duty for person in day.problem.people]
-    known = proposal.before if proposal else before
+    if proposal is None:
+        return Compared(before=_expected(None, until_now))
     return Compared(
-        before=_expected(known, until_now),
-        after=_expected(proposal.effect, proposal.duties) if proposal else None,
+        before=_expected(proposal.before, until_now),
+        after=_expected(proposal.effect, proposal.duties),
     )
 
 
@@ -91,11 +94,15 @@ def longest_stretch(duty: Duty) -> int:
 def _expected(effect: Effect | None, duties: Sequence[Duty | None]) -> Expected:
     there = [duty for duty in duties if duty is not None]
     return Expected(
-        waiting_minutes=round(effect.backlog, 1) if effect else 0.0,
-        uncovered_minutes=round(effect.uncovered, 1) if effect else 0.0,
+        waiting_minutes=_finite(effect.backlog) if effect else None,
+        uncovered_minutes=_finite(effect.uncovered) if effect else None,
         paid_minutes=sum(duty.paid for duty in there),
         longest_stretch=max((longest_stretch(duty) for duty in there), default=0),
     )
+
+
+def _finite(value: float) -> float | None:
+    return round(value, 1) if isfinite(value) else None
 
 
 def _people(day: DayProblem, proposal: Proposal | None) -> Iterable[PlannedPerson]:

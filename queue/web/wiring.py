@@ -12,6 +12,7 @@ from litestar.params import SkipValidationMarker
 
 from aufruf.db.transaction import Database
 from aufruf.domain.access import Caller
+from aufruf.live.balancing import Balancer, Solve
 from aufruf.live.hub import Hub
 from aufruf.reads.availability import Offers
 from aufruf.web.addresses import Networks
@@ -47,6 +48,7 @@ class Wiring:
     trusted_proxies: Networks = ()
     metrics_from: Networks = ()
     rehearsal: bool = False
+    solve: Solve = field(default_factory=Balancer)  # makes a plan for a day, in a process of its own
     offers: Offers = field(default_factory=Offers)  # what this process knows of capacity
     kept_answers: KeptAnswers = field(default_factory=KeptAnswers)
     demo_logins: tuple[Login, ...] = ()  # only in the demo town; POST /demo/pace sets its speed
