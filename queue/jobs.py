@@ -23,11 +23,12 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from aufruf import metrics
 from aufruf.actions import closing, upkeep
-from aufruf.db import heartbeat, leadership
+from aufruf.db import heartbeat, leadership, rebooking
 from aufruf.db import upkeep as due
 from aufruf.db.transaction import Database
 from aufruf.domain.errors import Unavailable
 
+ONE_DAY = dt.timedelta(days=1)
 LONGEST_NAME = 100  # characters of a process's name
 LOOK_EVERY, STEP = 1.0, 1.0  # seconds: how often the clock is looked at, and what is no mere correction of it
 LAST_WORD = 2.0  # seconds that the database gets, at the end, to hear that this process leads no longer
@@ -80,6 +81,15 @@ async def close_days(db: Database) -> None:
             await closing.close_day(tx, office=office, date=date)
 
 
+async def settle_rebooking(db: Database) -> None:
+    """Take from the rebooking lists what is over."""
+    async with db.reading() as reading:
+        keys = await rebooking.days_begun(reading.connection, today=reading.now.date() + ONE_DAY)
+    for office, date in keys:
+        async with db.transaction() as tx:
+            await upkeep.settle_rebooking(tx, office=office, date=date)
+
+
 async def erase_personal(db: Database) -> None:
     """Delete personal data on each office's schedule."""
     async with db.reading() as reading:
@@ -96,6 +106,7 @@ JOBS = (
     Job("missed", 30, mark_missed),
     Job("return", 5, bring_back_missed),
     Job("close", 30, close_days),
+    Job("rebooking", 60, settle_rebooking),
     Job("erase", 600, erase_personal),
 )
 

@@ -7,19 +7,22 @@ import secrets
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from aufruf.db import appointments, promises
+from aufruf.actions.listing import look_through
+from aufruf.db import appointments, promises, rebooking
 from aufruf.db.days import OfficeDay
 from aufruf.db.transaction import StartOver, Transaction
 from aufruf.domain import appointment as rules_of
 from aufruf.domain.appointment import Appointment, AppointmentState, Citizen
 from aufruf.domain.catalogue import Concern, Office, concern
-from aufruf.domain.errors import NotFound, SlotTaken
+from aufruf.domain.errors import NotFound, SlotTaken, WrongState
 from aufruf.domain.events import AppointmentChanged, AppointmentHeld, AppointmentMoved
+from aufruf.domain.rebooking import Outcome
 from aufruf.domain.slots import check_start, first_start
 from aufruf.domain.tickets import CODES, booking_code
 from aufruf.reads.availability import Offers
 from aufruf.reads.capacity import OfficeCapacity
 
+RECEPTION = "reception"  # the channel of what the staff books
 ALTERNATIVES = 5
 ALTERNATIVE_DAYS = 14  # how far ahead another time is looked for when a day is full
 DRAWS = 8  # of a booking code; with 887 million codes a second one is hardly ever needed
@@ -34,6 +37,11 @@ class Wish:
     language: str = "de"
     channel: str = "public"
 
+    @property
+    def is_by_staff(self) -> bool:
+        """Whether somebody at the office books it, who may use what is held back for walk-ins."""
+        return self.channel == RECEPTION
+
 
 async def hold(
     tx: Transaction, *, office: str, wish: Wish, citizen: Citizen, confirmed: bool = False
@@ -46,7 +54,7 @@ async def hold(
     day = await tx.lock(office, known.local_date(wish.start))
     wanted = concern(day.office, wish.services)
     check_start(day.office, wanted, start=wish.start, now=tx.now)
-    witness = await _claim(tx, day, wanted, wish.start)
+    witness = await _claim(tx, day, wanted, wish.start, by_staff=wish.is_by_staff)
     rules = day.office.rules
     appointment = Appointment(
         id=secrets.token_urlsafe(12),
@@ -96,11 +104,18 @@ async def extend(tx: Transaction, *, id_: str) -> Appointment:
 async def cancel(tx: Transaction, *, id_: str, by_office: bool = False) -> Appointment:
     """Give a time back. Raises HoldExpired, WrongState."""
     day, appointment = await _locked(tx, id_)
-    return await _changed(tx, day, rules_of.cancel(appointment, now=tx.now, by_office=by_office))
+    cancelled = await _changed(tx, day, rules_of.cancel(appointment, now=tx.now, by_office=by_office))
+    await look_through(tx, day.office, dates={day.date})
+    return cancelled
 
 
-async def move(tx: Transaction, *, id_: str, start: dt.datetime, office: str | None = None) -> Appointment:
-    """Take another time, perhaps in another office, and free the old one; or change nothing at all."""
+async def move(
+    tx: Transaction, *, id_: str, start: dt.datetime, office: str | None = None, listed: bool = False
+) -> Appointment:
+    """Take another time, perhaps in another office, and free the old one; or change nothing at all.
+
+    `listed`: the staff moves it because it is on the rebooking list; WrongState if it is there no longer.
+    """
     seen = await appointments.with_id(tx.connection, id_)
     old_key = (seen.office, seen.date)
     target = await _colleagues(tx, seen, office)
@@ -109,9 +124,12 @@ async def move(tx: Transaction, *, id_: str, start: dt.datetime, office: str | N
     old_day, new_day = days[0], days[-1]
     appointment = await _again(tx, old_day, id_)
     rules_of.may_move(appointment, now=tx.now)
+    left = await rebooking.settle(tx.connection, appointment.office, {id_: Outcome.MOVED}, now=tx.now)
+    if listed and not left:
+        raise WrongState(state=appointment.state)
     wanted = concern(new_day.office, appointment.services)
     check_start(new_day.office, wanted, start=start, now=tx.now)
-    witness = await _claim(tx, new_day, wanted, start, without=appointment.id)
+    witness = await _claim(tx, new_day, wanted, start, without=appointment.id, by_staff=listed)
     moved = replace(
         appointment,
         office=new_day.office.id,
@@ -132,6 +150,7 @@ async def move(tx: Transaction, *, id_: str, start: dt.datetime, office: str | N
     if new_day is not old_day:
         tx.emit(old_day, replace(came, start=None))
     tx.emit(new_day, came)
+    await look_through(tx, old_day.office, dates={old_day.date})
     return moved
 
 
@@ -145,14 +164,24 @@ async def _colleagues(tx: Transaction, appointment: Appointment, office: str | N
 
 
 async def _claim(
-    tx: Transaction, day: OfficeDay, wanted: Concern, start: dt.datetime, *, without: str | None = None
+    tx: Transaction,
+    day: OfficeDay,
+    wanted: Concern,
+    start: dt.datetime,
+    *,
+    without: str | None = None,
+    by_staff: bool,
 ) -> str:
-    """Find somebody who can serve this, under the day's lock; who it is. Raises SlotTaken."""
+    """Find somebody who can serve this, under the day's lock; who it is. Raises SlotTaken.
+
+    What is booked `by_staff` may use what is held back for walk-ins.
+    """
     found_on = await promises.promised(
         tx.connection, office=day.office.id, first=day.date, last=day.date, now=tx.now
     )
     taken = [each for each in found_on.get(day.date, ()) if each.id != without]
-    capacity = OfficeCapacity(day.office, day.date, taken)
+    held_back = 0 if by_staff else day.office.rules.walk_in_reserve_percent
+    capacity = OfficeCapacity(day.office, day.date, taken, held_back_percent=held_back)
     found = capacity.place(wanted, start)
     if found is None:
         raise SlotTaken(alternatives=await _alternatives(tx, capacity, wanted, start))

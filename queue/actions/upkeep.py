@@ -4,7 +4,8 @@
 
 import datetime as dt
 
-from aufruf.db import upkeep
+from aufruf.actions.listing import look_through
+from aufruf.db import rebooking, upkeep
 from aufruf.db.transaction import Transaction
 from aufruf.domain.appointment import AppointmentState
 from aufruf.domain.events import AppointmentChanged
@@ -19,6 +20,8 @@ async def lapse_holds(tx: Transaction, *, office: str, date: dt.date) -> int:
     lapsed = await upkeep.lapse(tx.connection, day.key, now=tx.now)
     for appointment in lapsed:
         tx.emit(day, AppointmentChanged(appointment=appointment, state=AppointmentState.LAPSED))
+    if lapsed:
+        await look_through(tx, day.office, dates={date})
     return len(lapsed)
 
 
@@ -29,7 +32,15 @@ async def mark_missed(tx: Transaction, *, office: str, date: dt.date) -> int:
     missed = await upkeep.miss(tx.connection, day.key, before=before)
     for appointment in missed:
         tx.emit(day, AppointmentChanged(appointment=appointment, state=AppointmentState.MISSED))
+    if missed:
+        await look_through(tx, day.office, dates={date})
     return len(missed)
+
+
+async def settle_rebooking(tx: Transaction, *, office: str, date: dt.date) -> int:
+    """Take from the rebooking list of a day what is over by now; how many."""
+    day = await tx.lock(office, date)
+    return await look_through(tx, day.office, dates={date})
 
 
 async def erase_personal(tx: Transaction, *, office: str) -> int:
@@ -44,6 +55,7 @@ async def erase_personal(tx: Transaction, *, office: str) -> int:
     for kind, count in counts.items():
         if count:
             await upkeep.record_erasure(tx.connection, office, kind=kind, count=count, now=tx.now)
+    await rebooking.forget(tx.connection, office, before=before)
     return sum(counts.values())
 
 

@@ -1,10 +1,10 @@
 # SPDX-FileCopyrightText: Aufruf contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Shifts of one date and closures, as they are changed; with an office they are read (`db.offices`)."""
+"""Shifts of one date, skills, closures, as they are changed; with an office they are read (`db.offices`)."""
 
 import datetime as dt
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -41,6 +41,18 @@ async def replace_dated(
         for shift in shifts
     ]
     await connection.execute(sa.insert(t.shift), rows)
+
+
+async def put_skills(
+    connection: AsyncConnection, office: str, *, staff: str, skills: Collection[str] | None
+) -> None:
+    """Let somebody do these services; None: all."""
+    values = {"skills": sa.null() if skills is None else sorted(set(skills))}
+    await connection.execute(
+        sa.update(t.staff_member)
+        .where(t.staff_member.c.office_id == office, t.staff_member.c.id == staff)
+        .values(values)
+    )
 
 
 async def put_closure(connection: AsyncConnection, office: str, closure: Closure) -> None:

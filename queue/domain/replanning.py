@@ -1,15 +1,18 @@
 # SPDX-FileCopyrightText: Aufruf contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""An office as it would be with other shifts or one closure more: checked, and not yet stored."""
+"""An office as it would be with other shifts or skills, or one closure more: checked, and not yet stored."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import combinations
 
+from aufruf.domain.appointment import Appointment
 from aufruf.domain.catalogue import Office, Shift
 from aufruf.domain.errors import InThePast, NotFound, NotValid
 from aufruf.domain.opening import MIDNIGHT, Closure, OpeningKind, is_open
+from aufruf.domain.rebooking import Cause
+from aufruf.domain.slots import is_within_hours
 
 DAY_MINUTES = 24 * 60
 AHEAD = dt.timedelta(days=5 * 366)  # nobody plans further; a mistyped year is told
@@ -36,6 +39,25 @@ def with_shifts(
     return replace(office, shifts=others + wanted)
 
 
+def with_skills(office: Office, *, staff: str, skills: Collection[str] | None) -> Office:
+    """The office where somebody may do these services and no others; None: all.
+
+    The very same office if nothing is other than before. Raises NotFound for unknown staff, NotValid for a
+    service that the office does not offer.
+    """
+    member = next((each for each in office.staff if each.id == staff), None)
+    if member is None:
+        raise NotFound
+    for index, service in enumerate(skills or ()):
+        if service not in office.services:
+            raise NotValid((f"/skills/{index}", "this office does not offer this service"))
+    wanted = None if skills is None else frozenset(skills)
+    if wanted == member.skills:
+        return office
+    others = tuple(replace(each, skills=wanted) if each is member else each for each in office.staff)
+    return replace(office, staff=others)
+
+
 def closure_of(*, first: dt.date, last: dt.date, reason: str = "") -> Closure:
     """These days as a closure. Raises NotValid if the last is before the first."""
     if last < first:
@@ -53,6 +75,12 @@ def with_closure(office: Office, closure: Closure, *, now: dt.datetime) -> Offic
         return office
     others = tuple(c for c in office.opening.closures if (c.first, c.last) != (closure.first, closure.last))
     return replace(office, opening=replace(office.opening, closures=(*others, closure)))
+
+
+def without_closure(office: Office, *, first: dt.date, last: dt.date) -> Office:
+    """The office where these very days are no closure."""
+    kept = tuple(each for each in office.opening.closures if (each.first, each.last) != (first, last))
+    return replace(office, opening=replace(office.opening, closures=kept))
 
 
 def dates_of_shifts(before: Office, after: Office, *, staff: str, date: dt.date) -> tuple[dt.date, ...]:
@@ -82,6 +110,29 @@ def is_closed_out(office: Office, closure: Closure, start: dt.datetime) -> bool:
         return True
     others = tuple(each for each in office.opening.closures if each != closure)
     return is_open(replace(office.opening, closures=others), start, audience=OpeningKind.APPOINTMENTS)
+
+
+def lies_in_hours(office: Office, appointment: Appointment) -> bool:
+    """Whether the office gives appointments from its start to its end, as it is now."""
+    return is_within_hours(office, appointment.start, appointment.end)
+
+
+def differences(before: Office, after: Office) -> frozenset[Cause]:
+    """What of that is other than before by which appointments may have become impossible."""
+    hours, hours_now = before.opening, after.opening
+    skills, skills_now = ({each.id: each.skills for each in one.staff} for one in (before, after))
+    both = skills.keys() & skills_now.keys()
+    found = {
+        Cause.CLOSURE: set(hours.closures) != set(hours_now.closures),
+        Cause.HOURS: (hours.zone, set(hours.rules), hours.holidays)
+        != (hours_now.zone, set(hours_now.rules), hours_now.holidays),
+        Cause.SHIFT: (set(before.shifts), skills.keys(), set(before.counters), before.zone)
+        != (set(after.shifts), skills_now.keys(), set(after.counters), after.zone),
+        Cause.SKILL: any(skills[each] != skills_now[each] for each in both)
+        or {each.id: each.resource for each in before.services.values()}
+        != {each.id: each.resource for each in after.services.values()},
+    }
+    return frozenset(cause for cause, is_other in found.items() if is_other)
 
 
 def _check_date(date: dt.date, *, pointer: str, today: dt.date) -> None:

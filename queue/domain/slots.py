@@ -66,6 +66,11 @@ def check_start(office: Office, wanted: Concern, *, start: dt.datetime, now: dt.
         raise OffGrid((pointer, f"every {office.rules.grid_minutes} minutes from {begin:%H:%M} UTC"))
 
 
+def is_within_hours(office: Office, start: dt.datetime, end: dt.datetime) -> bool:
+    """Whether the office gives appointments from one moment to the other, without a gap."""
+    return any(begin <= start and end <= close for begin, close in _hours(office, office.local_date(start)))
+
+
 def dates_asked(
     office_today: dt.date, first: dt.date | None, last: dt.date | None
 ) -> tuple[dt.date, dt.date]:

@@ -144,7 +144,9 @@ class Offers:
 
 def _reckoned(office: Office, date: dt.date, taken: Sequence[Promise], stamp: tuple[int, int, int]) -> _Kept:
     until = min((each.expires_at for each in taken if each.expires_at), default=NEVER)
-    return _Kept(stamp=stamp, until=until, capacity=OfficeCapacity(office, date, taken))
+    held_back = office.rules.walk_in_reserve_percent
+    capacity = OfficeCapacity(office, date, taken, held_back_percent=held_back)
+    return _Kept(stamp=stamp, until=until, capacity=capacity)
 
 
 def _dates(first: dt.date, last: dt.date) -> list[dt.date]:

@@ -3,21 +3,18 @@
 """A day's capacity: the office's staff and promises as the numbers that `planning` reckons with."""
 
 import datetime as dt
-from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from aufruf.db.promises import Promise
-from aufruf.domain.catalogue import Concern, Office
+from aufruf.domain.catalogue import Concern, Office, Resource
 from aufruf.domain.opening import day_begins
 from aufruf.domain.slots import grid_starts
-from aufruf.domain.staffing import presences_on
-from aufruf.planning.capacity import Booking, DayCapacity, Worker, minutes_between
-from aufruf.planning.counts import share_held_back
+from aufruf.planning.capacity import Booking, DayCapacity
+from aufruf.reads.crews import Crew, bits_of, crews_on, resource_of
 
 FEW = 6  # a day that shows fewer starts is looked through more thoroughly
 DAY_STEPS = 1500  # of that search; about 20 ms
-ONE_DAY = dt.timedelta(days=1)
 MINUTE = dt.timedelta(minutes=1)
 
 
@@ -30,15 +27,21 @@ class Found:
 
 
 Offer = tuple[dt.datetime, int]  # start, places
-Workers = tuple[list[Worker], list[str]]  # with the staff's ids
-KEPT = 1024  # days of offices whose staff this process remembers
-_kept: OrderedDict[tuple[int, dt.date], tuple[Office, Workers]] = OrderedDict()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Side:
+    """The staff at the counters, or the terminals, with what is promised there."""
+
+    crew: Crew
+    promises: Sequence[Promise]
+    engine: DayCapacity
 
 
 class OfficeCapacity:
-    """What the staff of an office can still serve on one date.
+    """What an office can still serve on one date: its staff at its counters, and its terminals.
 
-    `held_back_percent` of the people who are there are kept for those who come without an appointment:
+    `held_back_percent` of them are kept for those who come without an appointment (planning/places.py):
     nothing is offered for which more of them would be needed, and no promise is touched.
     """
 
@@ -48,26 +51,25 @@ class OfficeCapacity:
         self.office = office
         self.date = date
         self._begins = day_begins(office.zone, date)
-        self._bits = {service: 1 << index for index, service in enumerate(office.services)}
+        self._bits = bits_of(office)
         # Always in the same order, however they were read: whoever looks finds the same.
-        self._promises = sorted(promises, key=lambda each: (each.start, each.id))
-        workers, self._staff = _kept_workers(self)
-        index_of = {staff: index for index, staff in enumerate(self._staff)}
-        self._engine = DayCapacity(
-            workers,
-            [self._booking(each, index_of) for each in self._promises],
-            reserve=share_held_back(workers, percent=held_back_percent),
-        )
+        in_order = sorted(promises, key=lambda each: (each.start, each.id))
+        self._sides = {
+            resource: self._side(resource, crew, in_order, held_back_percent)
+            for resource, crew in crews_on(office, date).items()
+        }
 
     @property
     def unserved(self) -> tuple[str, ...]:
         """The appointments that nobody can serve any more, because staff or hours have changed."""
-        return tuple(self._promises[index].id for index in self._engine.unserved)
+        return tuple(
+            side.promises[index].id for side in self._sides.values() for index in side.engine.unserved
+        )
 
     @property
     def steps(self) -> int:
         """How many steps the thorough search has taken on this date."""
-        return self._engine.steps
+        return sum(side.engine.steps for side in self._sides.values())
 
     def offers(
         self, wanted: Concern, *, earliest: dt.datetime | None = None, steps: int = DAY_STEPS
@@ -86,7 +88,7 @@ class OfficeCapacity:
         need, minutes = self._need(wanted.services), wanted.occupied_minutes
         if need is None:
             return []
-        places = self._engine.places(need=need, minutes=minutes)
+        places = self._engine(wanted).places(need=need, minutes=minutes)
         return [(start, count) for start, first in self._grid(wanted) if (count := places.at(first))]
 
     def far(
@@ -99,7 +101,8 @@ class OfficeCapacity:
         need, minutes = self._need(wanted.services), wanted.occupied_minutes
         if need is None:
             return [], True
-        engine, until = self._engine, self._engine.steps + steps
+        engine = self._engine(wanted)
+        until = engine.steps + steps
         open_ = engine.bound(need=need, minutes=minutes) & ~engine.starts(need=need, minutes=minutes)
         found: list[Offer] = []
         for start, first in self._grid(wanted):
@@ -116,7 +119,7 @@ class OfficeCapacity:
         if need is None:
             return 0
         shown = {start for start, _ in self.offers(wanted, earliest=earliest)}
-        possible = self._engine.bound(need=need, minutes=wanted.occupied_minutes)
+        possible = self._engine(wanted).bound(need=need, minutes=wanted.occupied_minutes)
         return sum(
             possible >> first & 1
             for start, first in self._grid(wanted)
@@ -128,30 +131,28 @@ class OfficeCapacity:
         need = self._need(wanted.services)
         if need is None:
             return None
-        first = self._minute(start)
-        placed = self._engine.place(need=need, minutes=wanted.occupied_minutes, first=first)
+        side, first = self._sides[resource_of(self.office, wanted.services)], self._minute(start)
+        placed = side.engine.place(need=need, minutes=wanted.occupied_minutes, first=first)
         if placed is None:
             return None
-        moved = {self._promises[index].id: self._staff[worker] for index, worker in placed.moved}
-        return Found(witness=self._staff[placed.worker], moved=moved)
+        moved = {side.promises[index].id: side.crew.ids[worker] for index, worker in placed.moved}
+        return Found(witness=side.crew.ids[placed.worker], moved=moved)
 
-    def workers(self) -> Workers:
-        """Who is there in which minutes, and what each may do."""
-        present: dict[str, int] = {}
-        skills: dict[str, int | None] = {}
-        # A shift over midnight belongs to the date on which it began.
-        for date in (self.date - ONE_DAY, self.date):
-            for presence in presences_on(self.office, date):
-                minutes = 0
-                for begin, end in presence.intervals:
-                    first = max(0, -((self._begins - begin) // MINUTE))
-                    minutes |= minutes_between(first, max(first, (end - self._begins) // MINUTE))
-                if minutes:
-                    staff = presence.staff
-                    present[staff.id] = present.get(staff.id, 0) | minutes
-                    skills[staff.id] = None if staff.skills is None else self._known(staff.skills)
-        staff_ids = sorted(present)
-        return [Worker(skills=skills[id_], present=present[id_]) for id_ in staff_ids], staff_ids
+    def _side(
+        self, resource: Resource, crew: Crew, promises: Sequence[Promise], held_back_percent: int
+    ) -> _Side:
+        index_of = {id_: index for index, id_ in enumerate(crew.ids)}
+        mine = [
+            each
+            for each in promises
+            if resource_of(self.office, (service for service, _ in each.services)) is resource
+        ]
+        bookings = [self._booking(each, index_of) for each in mine]
+        reserve = crew.held_back(held_back_percent)
+        return _Side(crew=crew, promises=mine, engine=DayCapacity(crew.workers, bookings, reserve=reserve))
+
+    def _engine(self, wanted: Concern) -> DayCapacity:
+        return self._sides[resource_of(self.office, wanted.services)].engine
 
     def _booking(self, promise: Promise, index_of: Mapping[str, int]) -> Booking:
         witness = index_of.get(promise.witness) if promise.witness is not None else None
@@ -177,15 +178,3 @@ class OfficeCapacity:
     def _need(self, services: Iterable[str]) -> int | None:
         wanted = set(services)
         return self._known(wanted) if wanted <= self._bits.keys() else None
-
-
-def _kept_workers(capacity: OfficeCapacity) -> Workers:
-    """The workers of a date, as long as the office is the very same value: each booking asks for them."""
-    key = (id(capacity.office), capacity.date)
-    kept = _kept.get(key)
-    if kept is None or kept[0] is not capacity.office:
-        kept = (capacity.office, capacity.workers())
-        _kept[key] = kept
-        if len(_kept) > KEPT:
-            _kept.popitem(last=False)
-    return kept[1]

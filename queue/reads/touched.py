@@ -1,22 +1,27 @@
 # SPDX-FileCopyrightText: Aufruf contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Which appointments could no longer be served after a change of shifts or hours.
+"""Which appointments could no longer be served after a change of shifts, skills, hours or closures.
 
 Asked before the change (a preview) and within it, under the office's lock, where the answer is exact:
-no booking is under way then. The appointments themselves stay as they are: whoever made the change
-speaks with the people. One that nobody could serve before the change either is named too.
+no booking is under way then. The appointments themselves stay as they are, and come to the rebooking list.
+One that nobody could serve before the change either is named too.
 """
 
+import asyncio
 import datetime as dt
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aufruf.db import promises, shifts
+from aufruf.db.promises import Promise
 from aufruf.domain.appointment import Appointment, takes_capacity
 from aufruf.domain.catalogue import Office
 from aufruf.domain.opening import Closure
-from aufruf.domain.replanning import dates_of_shifts, is_closed_out
+from aufruf.domain.rebooking import Cause
+from aufruf.domain.replanning import AHEAD, dates_of_shifts, differences, is_closed_out, lies_in_hours
+from aufruf.domain.staffing import presences_on
 from aufruf.reads.capacity import OfficeCapacity
 
 ONE_DAY = dt.timedelta(days=1)
@@ -36,13 +41,52 @@ async def touched_by_shifts(
     """What nobody can serve when somebody's shifts of a date change so; what is over is left out."""
     dates = dates_of_shifts(before, after, staff=staff, date=date)
     taken = await promises.promised(connection, office=after.id, first=dates[0], last=dates[-1], now=now)
-    unserved = {
-        appointment
-        for each in dates
-        for appointment in OfficeCapacity(after, each, taken.get(each, ())).unserved
-    }
+    unserved = await _unserved(after, taken, dates)
     found = await _to_come(connection, after, first=dates[0], last=dates[-1], now=now)
     return [each for each in found if each.appointment.id in unserved]
+
+
+async def touched_by_skills(
+    connection: AsyncConnection, after: Office, *, staff: str, now: dt.datetime
+) -> list[Touched]:
+    """What nobody can serve on all days to come on which this person works; what is over is left out."""
+    found = await _all_to_come(connection, after, now=now)
+    dates = [date for date in _dates(found) if _works(after, staff, date)]
+    unserved = await _unserved_of(connection, after, dates, now=now)
+    return [each for each in found if each.appointment.id in unserved]
+
+
+async def touched_by_import(
+    connection: AsyncConnection, before: Office, after: Office, *, now: dt.datetime
+) -> dict[Cause, list[Touched]]:
+    """What can no longer be served after an import, by what has changed; nothing if no capacity has."""
+    changed = differences(before, after)
+    if not changed:
+        return {}
+    found = await _all_to_come(connection, after, now=now)
+    unserved = await _unserved_of(connection, after, _dates(found), now=now)
+    staffed = Cause.SHIFT if Cause.SHIFT in changed or Cause.SKILL not in changed else Cause.SKILL
+    touched: dict[Cause, list[Touched]] = {}
+    for each in found:
+        if not lies_in_hours(after, each.appointment):
+            closed = any(
+                closure.first <= each.appointment.date <= closure.last for closure in after.opening.closures
+            )
+            touched.setdefault(Cause.CLOSURE if closed else Cause.HOURS, []).append(each)
+        elif each.appointment.id in unserved:
+            touched.setdefault(staffed, []).append(each)
+    return touched
+
+
+async def failing_on(
+    connection: AsyncConnection, office: Office, dates: Collection[dt.date], *, now: dt.datetime
+) -> set[str]:
+    """The appointments of these dates that cannot be served: nobody could, or the office is closed."""
+    if not dates:
+        return set()
+    found = await _to_come(connection, office, first=min(dates), last=max(dates), now=now)
+    closed_out = {each.appointment.id for each in found if not lies_in_hours(office, each.appointment)}
+    return closed_out | await _unserved_of(connection, office, dates, now=now)
 
 
 async def touched_by_closure(
@@ -51,6 +95,40 @@ async def touched_by_closure(
     """What falls into a closure that the office has; what is over is left out."""
     found = await _to_come(connection, after, first=closure.first, last=closure.last + ONE_DAY, now=now)
     return [each for each in found if is_closed_out(after, closure, each.appointment.start)]
+
+
+async def _unserved_of(
+    connection: AsyncConnection, office: Office, dates: Collection[dt.date], *, now: dt.datetime
+) -> set[str]:
+    if not dates:
+        return set()
+    taken = await promises.promised(connection, office=office.id, first=min(dates), last=max(dates), now=now)
+    return await _unserved(office, taken, dates)
+
+
+async def _unserved(
+    office: Office, taken: Mapping[dt.date, Sequence[Promise]], dates: Collection[dt.date]
+) -> set[str]:
+    unserved: set[str] = set()
+    for date in dates:
+        unserved.update(OfficeCapacity(office, date, taken.get(date, ())).unserved)
+        await asyncio.sleep(0)  # whoever asks about months lets others have their turn
+    return unserved
+
+
+def _dates(touched: Sequence[Touched]) -> list[dt.date]:
+    return sorted({each.appointment.date for each in touched})
+
+
+def _works(office: Office, staff: str, date: dt.date) -> bool:
+    """Whether somebody works on a date, or in the night that it begins with."""
+    days = (date - ONE_DAY, date)
+    return any(presence.staff.id == staff for day in days for presence in presences_on(office, day))
+
+
+async def _all_to_come(connection: AsyncConnection, office: Office, *, now: dt.datetime) -> list[Touched]:
+    today = office.local_date(now)
+    return await _to_come(connection, office, first=today - ONE_DAY, last=today + AHEAD, now=now)
 
 
 async def _to_come(
