@@ -27,6 +27,8 @@ from aufruf.db import heartbeat, leadership, rebooking
 from aufruf.db import upkeep as due
 from aufruf.db.transaction import Database
 from aufruf.domain.errors import Unavailable
+from aufruf.live.balancing import Balancer
+from aufruf.web import plan_times
 
 ONE_DAY = dt.timedelta(days=1)
 LONGEST_NAME = 100  # characters of a process's name
@@ -101,6 +103,16 @@ async def erase_personal(db: Database) -> None:
         await upkeep.forget_requests(tx)
 
 
+async def make_plans(db: Database) -> None:
+    """Propose plans for the next days, once each night."""
+    await plan_times.make_nights_plans(db, Balancer())
+
+
+async def replan(db: Database) -> None:
+    """Propose other breaks for the rest of the day, where an office wants that."""
+    await plan_times.replan_in_day(db, Balancer())
+
+
 JOBS = (
     Job("lapse", 2, lapse_holds),
     Job("missed", 30, mark_missed),
@@ -108,6 +120,8 @@ JOBS = (
     Job("close", 30, close_days),
     Job("rebooking", 60, settle_rebooking),
     Job("erase", 600, erase_personal),
+    Job("plans", 300, make_plans),
+    Job("replan", 900, replan),
 )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
+from aufruf.actions.listing import look_through
 from aufruf.db import plans
 from aufruf.db import shifts as stored_shifts
 from aufruf.db.imports import raise_versions
@@ -144,6 +145,7 @@ async def accept_plan(
         )
     if result.plan.changes:
         await raise_versions(tx.connection, offices=[office], services=())
+        await look_through(tx, result.after)
     await plans.decide(
         tx.connection,
         known,

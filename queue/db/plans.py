@@ -18,8 +18,9 @@ from aufruf.db.days import DayKey
 from aufruf.domain.appointment import Appointment, AppointmentState
 from aufruf.domain.day_plan import DayPlan
 from aufruf.domain.plans import ProposalState
+from aufruf.domain.visit import VisitState
 
-_P, _A = t.plan.c, t.appointment.c
+_P, _A, _V = t.plan.c, t.appointment.c, t.visit.c
 PROMISED = (AppointmentState.HELD, AppointmentState.CONFIRMED, AppointmentState.CHECKED_IN)
 
 
@@ -120,6 +121,16 @@ async def promised_on(connection: AsyncConnection, day: DayKey) -> list[Appointm
         .order_by(_A.start_at, _A.id)
     )
     return [appointments.appointment_of(row) for row in rows]
+
+
+async def waiting_for(connection: AsyncConnection, day: DayKey) -> list[tuple[tuple[str, int], ...]]:
+    """What each of those who wait on a day has come for."""
+    rows = await connection.execute(
+        sa.select(_V.services).where(
+            _V.office_id == day[0], _V.date == day[1], _V.state == VisitState.WAITING
+        )
+    )
+    return [appointments.items_of(row.services) for row in rows]
 
 
 def _plan(row: Any) -> StoredPlan:

@@ -11,6 +11,10 @@ from aufruf.domain.opening import MIDNIGHT
 Words = tuple[str, str]  # German, English
 
 OBSTACLES: dict[str, Words] = {
+    "nothing_found": (
+        "In der Nacht wurde kein Plan rechtzeitig fertig.",
+        "No plan was found in time at night.",
+    ),
     "nobody_works": (
         "An diesem Tag hat niemand Dienst.",
         "Nobody has a shift on this day.",

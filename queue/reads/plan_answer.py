@@ -22,6 +22,8 @@ from aufruf.planning.balancing import Reply
 from aufruf.planning.staffing_rules import SHORTEST_PIECE
 from aufruf.reads.plan_problem import DayProblem, Row
 
+NOTHING_FOUND = "nothing_found"  # no rule of the day: the search came to no end
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expected:
@@ -56,14 +58,14 @@ class Compared:
 
 def plan_of(day: DayProblem, reply: Reply) -> DayPlan:
     """What is proposed for a day, or why nothing is."""
-    proposal, impossible = reply.proposal, reply.impossible
+    proposal = reply.proposal
     return DayPlan(
         date=day.date,
         movable=day.movable,
         foundation=foundation_of(day.office, day.date),
         people=tuple(_people(day, proposal)),
         history_days=day.history_days,
-        obstacles=_obstacles(day, impossible.clashes) if impossible else (),
+        obstacles=_why_not(day, reply),
         unmet=_obstacles(day, proposal.unmet) if proposal else (),
         out_of_time=proposal.out_of_time if proposal else False,
         gap=round(proposal.gap, 4) if proposal else 0.0,
@@ -135,6 +137,14 @@ def _shift(day: DayProblem, until_now: PlannedShift, duty: Duty) -> PlannedShift
             (day.local_time(pause.begin), day.local_time(pause.end)) for pause in sorted(duty.breaks)
         ),
     )
+
+
+def _why_not(day: DayProblem, reply: Reply) -> tuple[Obstacle, ...]:
+    if reply.proposal is not None:
+        return ()
+    if reply.impossible is None:
+        return (Obstacle(rule=NOTHING_FOUND),)
+    return _obstacles(day, reply.impossible.clashes)
 
 
 def _obstacles(day: DayProblem, clashes: Iterable[Clash]) -> tuple[Obstacle, ...]:

@@ -9,14 +9,14 @@ midnight, several shifts of one person, times that the clock jumps over.
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from aufruf.domain.appointment import Appointment
 from aufruf.domain.catalogue import CounterKind, Office
 from aufruf.domain.day_plan import Kept, Movable, PlannedShift, planned_shifts
 from aufruf.domain.opening import Interval, OpeningKind, day_begins, intervals_on, wall_interval
-from aufruf.planning.balance import PERIOD, Duty, Freedom, Person, Problem, ShiftRules, Span
+from aufruf.planning.balance import PERIOD, Duty, Freedom, Moment, Person, Problem, ShiftRules, Span
 from aufruf.planning.learned import QUARTERS, Learned
 from aufruf.planning.staffing_rules import SHORTEST_PIECE
 
@@ -26,6 +26,7 @@ MOVING_COST = 5.0  # nobody gets other times for next to nothing
 LATE_WEEKS = 4
 LATE_COST = 15.0  # for each late shift of the last weeks more than whoever had fewest
 LATE_MARGIN = 60  # a shift that ends within the last so many minutes of the day's shifts is a late one
+Items = tuple[tuple[str, int], ...]  # services with quantities
 LEAST_LENGTH = 15  # minutes; a shorter shift is no shift
 
 
@@ -46,6 +47,7 @@ class DayProblem:
     date: dt.date
     movable: Movable
     problem: Problem
+    moment: Moment | None  # where the day stands, if it has begun
     rows: tuple[Row, ...]
     classes: tuple[tuple[str, ...], ...]  # the services of each class of work
     history_days: int
@@ -63,9 +65,10 @@ def problem_of(
     booked: Iterable[Appointment],
     learned: Learned | None,
     movable: Movable = Movable.SHIFTS,
-    backlog: Mapping[tuple[str, ...], float] | None = None,
+    now: dt.datetime | None = None,
+    waiting: Iterable[Items] = (),
 ) -> DayProblem:
-    """A date of an office as a question. `backlog` is the work that waits already, by services.
+    """A date of an office as a question; with `now`, of its rest, `waiting` being what people wait for then.
 
     Without anything learned, only what is booked is expected, for as long as the catalogue says.
     """
@@ -75,8 +78,8 @@ def problem_of(
     work = _Work(office, learned or Learned())
     booked_work = work.booked(booked, day)
     walk_ins = work.walk_ins(day) if known else {}
-    waiting = work.waiting(backlog or {})
-    keys = sorted({*work.offered, *booked_work, *walk_ins, *waiting}, key=_order)
+    backlog = work.waiting(waiting)
+    keys = sorted({*work.offered, *booked_work, *walk_ins, *backlog}, key=_order)
     serves = [frozenset(k for k, able in enumerate(keys) if row.staff in able) for row in rows]
     moved = [duty for duty, freedom, _ in people if freedom is Freedom.SHIFT]
     counters = sum(counter.kind is not CounterKind.TERMINAL for counter in office.counters)
@@ -108,14 +111,18 @@ def problem_of(
             lengths=tuple(sorted({duty.end - duty.begin for duty in moved})),
             late_from=late_from if people else None,
         ),
-        backlog=tuple(waiting.get(key, 0.0) for key in keys),
         moving_cost=MOVING_COST,
     )
+    moment = None
+    if now is not None:
+        waits = tuple(backlog.get(key, 0.0) for key in keys)
+        moment = Moment(now=(now - day.begins) // MINUTE, backlog=waits)
     return DayProblem(
         office=office,
         date=date,
         movable=movable,
         problem=problem,
+        moment=moment,
         rows=tuple(rows),
         classes=tuple(work.services_of(key) for key in keys),
         history_days=known.days if known else 0,
@@ -320,11 +327,11 @@ class _Work:
                     row[period] += people * part * self.minutes([(service, 1)], otherwise=0.0)
         return table
 
-    def waiting(self, backlog: Mapping[tuple[str, ...], float]) -> dict[Able, float]:
+    def waiting(self, people: Iterable[Items]) -> dict[Able, float]:
         """Work that waits already, by who may do it."""
         found: dict[Able, float] = defaultdict(float)
-        for services, minutes in backlog.items():
-            found[self.class_of(services)] += minutes
+        for items in people:
+            found[self.class_of(service for service, _ in items)] += self.minutes(items, otherwise=0.0)
         return found
 
 

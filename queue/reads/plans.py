@@ -32,16 +32,34 @@ QUARTER = dt.timedelta(minutes=15)
 async def day_problem(
     reading: Reading, office: Office, date: dt.date, *, movable: Movable = Movable.SHIFTS
 ) -> DayProblem:
-    """A date as the question that a plan answers. Raises InThePast, NotValid (too far), OfficeClosed."""
+    """A date as the question that a plan answers; of a day that has begun, only breaks may be moved.
+
+    Raises InThePast, NotValid (too far ahead), OfficeClosed.
+    """
     check_date(office, date, now=reading.now)
     booked = await plans.promised_on(reading.connection, (office.id, date))
+    has_begun = _has_begun(office, date, now=reading.now)
     return problem_of(
         office,
         date,
         booked=[each for each in booked if takes_capacity(each, now=reading.now)],
         learned=await known.of_office(reading.connection, office.id),
-        movable=movable,
+        movable=Movable.BREAKS if has_begun else movable,
+        now=reading.now if has_begun else None,
+        waiting=await plans.waiting_for(reading.connection, (office.id, date)) if has_begun else (),
     )
+
+
+def _has_begun(office: Office, date: dt.date, *, now: dt.datetime) -> bool:
+    """Whether anybody has begun to work on a date, or the office to be open."""
+    begins = [begin for begin, _ in intervals_on(office.opening, date, audience=OpeningKind.OPEN)]
+    begins += [
+        begin
+        for member in office.staff
+        for shift in shifts_of(office, member.id, date)
+        for begin, _ in working_time(office, shift, date)
+    ]
+    return min(begins, default=now) < now
 
 
 def check_date(office: Office, date: dt.date, *, now: dt.datetime) -> None:
