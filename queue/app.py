@@ -20,6 +20,8 @@ from aufruf.db.transaction import Database
 from aufruf.jobs import running_jobs
 from aufruf.live.between import Between, Memory
 from aufruf.live.by_postgres import ByPostgres
+from aufruf.live.forecaster import Forecaster
+from aufruf.live.forecasting import Forecasts
 from aufruf.live.hub import Hub
 from aufruf.reads.health import database_answers
 from aufruf.settings import Settings
@@ -34,6 +36,7 @@ from aufruf.web.wiring import DEPENDENCIES, Given, Login, Wiring
 
 BODY_LIMIT = 1_000_000  # bytes; nobody here sends more than a form
 VERSION = "0.1.0"
+COMPILED = "compiled"  # a folder among the data: what the forecasting process has compiled for the next start
 FACES = (pages, display, aufruf_kiosk)
 TEMPLATES = [face.TEMPLATES for face in FACES]
 STATIC = [assets.STATIC, *(face.STATIC for face in FACES)]
@@ -90,9 +93,12 @@ def make_app(
     db = open_database(settings, durable=durable, real=real)
     loaded = assets.load_assets(STATIC)
     hub = Hub(db, between_processes(settings))
+    forecaster = Forecaster(settings.data_dir / COMPILED) if settings.forecasts else None
+    forecasts = Forecasts(db, hub, forecaster)
     wiring = Wiring(
         db=db,
         hub=hub,
+        forecasts=forecasts,
         tokens=CitizenTokens(settings.secret_key),
         base_url=settings.base_url,
         rate_limit=settings.rate_limit,
@@ -109,6 +115,7 @@ def make_app(
             living.push_async_callback(db.close)
             await start_clock(settings, db)
             await living.enter_async_context(hub.alive())
+            await living.enter_async_context(forecasts.alive())
             if with_jobs:
                 await living.enter_async_context(running_jobs(db, url=settings.database_url))
             if town is not None:

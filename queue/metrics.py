@@ -55,6 +55,15 @@ _LEADS = Gauge(
 _NO_DATABASE = Counter(
     "aufruf_database_unavailable", "Times the database did not answer", ("access",), registry=_OURS
 )  # read or write
+_FORECASTS = Counter(
+    "aufruf_forecasts", "Days played forward, by how that went: made, failed", ("how",), registry=_OURS
+)
+_FORECAST_SECONDS = Histogram(
+    "aufruf_forecast_seconds", "How long a forecast took", buckets=QUICK, registry=_OURS
+)
+_FORECASTERS = Counter(
+    "aufruf_forecaster_restarts", "Times the forecasting process was started again", registry=_OURS
+)
 if FOLDER not in os.environ:
     ProcessCollector(registry=_OURS)  # memory and processor time; with several workers it would tell of one
 
@@ -128,6 +137,17 @@ def leads(*, now: bool) -> None:
 def no_database(access: str) -> None:
     """The database did not answer somebody who wanted to `read` or `write`."""
     _NO_DATABASE.labels(access).inc()
+
+
+def forecast(how: str, *, seconds: float) -> None:
+    """A day was played forward (`made`), or could not be (`failed`)."""
+    _FORECASTS.labels(how).inc()
+    _FORECAST_SECONDS.observe(seconds)
+
+
+def forecaster_restarted() -> None:
+    """The forecasting process is started again: it was killed, or did not answer."""
+    _FORECASTERS.inc()
 
 
 def everything(*, waiting: Mapping[str, int] | None) -> bytes:

@@ -31,6 +31,7 @@ class Settings:
     rate_limit: bool = True
     trusted_proxies: Networks = ()
     metrics_from: Networks = ()
+    forecasts: bool = True  # how long people wait is foreseen, in a process of its own
     rehearsal: bool = False
     clock_start: datetime | None = None
 
@@ -55,6 +56,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         rate_limit=rate_limit,
         trusted_proxies=_networks(environment, "AUFRUF_TRUSTED_PROXIES", default=""),
         metrics_from=_networks(environment, "AUFRUF_METRICS_FROM", default=THIS_MACHINE),
+        forecasts=_switch(environment, "AUFRUF_FORECASTS", on="on", off="off", default=True),
         rehearsal=rehearsal,
         clock_start=_instant(environment.get("AUFRUF_CLOCK_START", "")) if rehearsal else None,
     )

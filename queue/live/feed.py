@@ -25,6 +25,7 @@ from aufruf.domain.catalogue import Office
 from aufruf.domain.errors import AufrufError, Unavailable
 from aufruf.domain.screen import Screen, apply
 from aufruf.live.position import Epoch, Position
+from aufruf.planning.forecast import Range
 from aufruf.reads.following import DayNow, day_now
 from aufruf.reads.room import Room, room_of
 
@@ -85,6 +86,8 @@ class Feed:
         self.ears: set[Ear] = set()
         self.beats = 0
         self.stamp = 0  # rises whenever something is new
+        self.expected: Range | None = None  # minutes that whoever comes next would wait
+        self.expected_at = 0.0
         self._db = db
         self._entries: deque[Entry] = deque(maxlen=KEPT)
         self._made: dict[str, str] = {}
@@ -193,6 +196,11 @@ class Feed:
                 shared.stamp, shared.read_at = stamp, clock()
             seen: Seen = shared.seen
             return seen
+
+    def expect(self, minutes: Range | None) -> None:
+        """How long whoever comes next would wait: it is said to displays with the next sign of life."""
+        if minutes != self.expected:
+            self.expected, self.expected_at = minutes, asyncio.get_running_loop().time()
 
     def beat(self, number: int) -> None:
         """Let everybody hear that this process is alive and knows the present, if it does."""

@@ -71,6 +71,10 @@ class Hub:
             await asyncio.wait(tasks)
             await asyncio.gather(*(self._forget(office) for office in list(self._followed)))
 
+    def followed(self) -> list[Feed]:
+        """The feeds that are followed now."""
+        return [followed.feed for followed in self._followed.values() if _runs(followed)]
+
     def wake(self, told: Sequence[Told]) -> None:
         """Something was committed here: stir who listens, tell the others. Never waits, never raises."""
         self._stir(told)

@@ -13,6 +13,7 @@ from litestar.params import SkipValidationMarker
 from aufruf.db.transaction import Database
 from aufruf.domain.access import Caller
 from aufruf.live.balancing import Balancer, Solve
+from aufruf.live.forecasting import Forecasts
 from aufruf.live.hub import Hub
 from aufruf.reads.availability import Offers
 from aufruf.web.addresses import Networks
@@ -42,6 +43,7 @@ class Wiring:
 
     db: Database
     hub: Hub
+    forecasts: Forecasts
     tokens: CitizenTokens
     base_url: str = ""  # as people reach it; empty: links of the API are relative
     rate_limit: bool = True

@@ -40,6 +40,7 @@ async def app_over(
         "data_dir": Path("/nowhere"),
         "database_url": database_url,
         "secret_key": KEY,
+        "forecasts": False,  # their process takes seconds to start
     }
     app = make_app(Settings(**(defaults | changes)), real=clock or SetClock(), with_jobs=False)
     ready: asyncio.Future[None] = asyncio.get_running_loop().create_future()
