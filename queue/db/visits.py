@@ -154,17 +154,8 @@ async def insert(
     connection: AsyncConnection, visit: Visit, *, name: str | None = None, needs: Sequence[str] = ()
 ) -> None:
     """Store a new visit, with its personal part. Raises AlreadyCheckedIn."""
-    key = {
-        "office_id": visit.office,
-        "id": visit.id,
-        "date": visit.date,
-        "ticket_group": visit.group,
-        "ordinal": visit.ordinal,
-        "name": name,
-        "needs": list(needs) or None,
-    }
     try:
-        await INSERT.all(connection, key | _values(visit))
+        await INSERT.all(connection, values_of(visit) | {"name": name, "needs": list(needs) or None})
     except IntegrityError as error:
         raise _refusal(error) from error
 
@@ -209,6 +200,17 @@ def visit_of(row: Any) -> Visit:
         told=None if row.told_likely is None else (row.told_low, row.told_likely, row.told_high),
         promised_at=row.promised_at,
     )
+
+
+def values_of(visit: Visit) -> dict[str, Any]:
+    """A visit as a row, without its personal part."""
+    return {
+        "office_id": visit.office,
+        "id": visit.id,
+        "date": visit.date,
+        "ticket_group": visit.group,
+        "ordinal": visit.ordinal,
+    } | _values(visit)
 
 
 def _visits(rows: Iterable[Any]) -> list[Visit]:

@@ -140,5 +140,6 @@ async def _starts(town: Town, office: Office, items: Items, *, first: dt.date) -
 
 
 def _manner(town: Town, promise: Appointment) -> Manner:
-    """The same for the same appointment, whenever it is asked: for a moved one as it was."""
-    return manner(die(town.seed, "manner", promise.office, promise.created_at, promise.services))
+    """The same for the same appointment, whenever it is asked; a moved one may be forgotten yet."""
+    rolled = die(town.seed, "manner", promise.office, promise.created_at, promise.services)
+    return manner(rolled, lead_days=max(0, (promise.start - promise.created_at).days))

@@ -20,7 +20,7 @@ from aufruf.actions import pacing
 from aufruf.app import Town as Extension
 from aufruf.app import make_app
 from aufruf.demo import life, logins
-from aufruf.demo.options import PASSWORD_FILE, is_demo
+from aufruf.demo.options import LONGEST_HISTORY, PASSWORD_FILE, is_demo
 from aufruf.demo.pages import router_for
 from aufruf.demo.setting_up import found
 from aufruf.demo.town import Town
@@ -61,6 +61,8 @@ def why_not(folder: Path, options: argparse.Namespace) -> str | None:
         return f"{folder} holds an office, not the demo: set AUFRUF_DATA_DIR to another folder"
     if not 0 <= options.speed <= pacing.FASTEST:
         return f"--speed is a number from 0 (pause) to {pacing.FASTEST:.0f}"
+    if not 0 <= options.history <= LONGEST_HISTORY:
+        return f"--history is a number of weeks from 0 to {LONGEST_HISTORY}"
     if not 0 < options.port <= 65535:  # noqa: PLR2004 (there are no more)
         return "--port is a number from 1 to 65535"
     return None
@@ -95,7 +97,9 @@ def serve(settings: Settings, options: argparse.Namespace, listening: socket.soc
 
     @asynccontextmanager
     async def alive(doors: Doors) -> AsyncIterator[None]:
-        town = await found(doors, password=password, speed=options.speed, seed=SEED, tell=tell)
+        town = await found(
+            doors, password=password, speed=options.speed, seed=SEED, tell=tell, weeks=options.history
+        )
         (folder / FOUNDED).touch()
         towns.append(town)
         living = asyncio.create_task(life.live(town))

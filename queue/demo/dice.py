@@ -34,11 +34,14 @@ POPULAR = {
 OTHERWISE = 2
 # Walk-ins by the hour of the day, as a share of the busiest hour.
 RUSH = {7: 0.3, 8: 1.0, 9: 0.9, 10: 0.9, 11: 0.7, 12: 0.5, 13: 0.6, 14: 0.6, 15: 0.6, 16: 0.7, 17: 0.5}
-WALK_INS_PER_STAFF_HOUR = 3.0  # at the busiest hour
+WEEKDAYS = (1.15, 0.95, 1.0, 1.1, 0.95, 1.0, 1.0)  # walk-ins, from Monday on
+WALK_INS_PER_STAFF_HOUR = 2.6  # at the busiest hour
 BOOKINGS_PER_HOUR = 14.0
 STUCK_PER_HOUR = 4.0  # at the devices of one office
 STEPS = {"start": 3, "concern": 8, "check-in": 4, "documents": 2}  # of a device's page, and how often
 SPREAD = 0.45  # of the logarithm of a service's length
+# What takes longer or shorter in this town than its catalogue says: something to be learned.
+TRULY = {"wohnsitz-anmelden": 1.4, "bewohnerparkausweis": 0.6}
 
 FIRST_NAMES = ("Ada", "Bela", "Cem", "Dana", "Elif", "Finn", "Greta", "Hanno", "Ida", "Jaro", "Mina", "Noah")
 LAST_NAMES = ("Abendroth", "Beispiel", "Cordes", "Demir", "Ebeling", "Immergut", "Linde", "Muster")
@@ -54,8 +57,8 @@ class Fate(StrEnum):
     FORGETS = "forgets"  # stays away without a word
 
 
-FATES = {Fate.COMES: 78, Fate.LAPSES: 6, Fate.CANCELS: 5, Fate.MOVES: 4, Fate.FORGETS: 7}
-
+FATES = {Fate.COMES: 80, Fate.LAPSES: 6, Fate.CANCELS: 5, Fate.MOVES: 4, Fate.FORGETS: 4}
+FORGOTTEN_PER_DAY = 1.0  # added for each day between booking and appointment
 
 LATENESS = {(-28, -2): 75, (-2, 9): 18, (11, 40): 7}  # minutes against the booked time, and how often
 
@@ -107,11 +110,12 @@ def wish(rolled: Random, office: Office, *, walk_in: bool) -> Wish:
     )
 
 
-def manner(rolled: Random) -> Manner:
-    """Somebody's manner with their appointment."""
+def manner(rolled: Random, *, lead_days: int = 0) -> Manner:
+    """Somebody's manner with their appointment: the longer ago they booked it, the more forget it."""
     earliest, latest = rolled.choices(list(LATENESS), list(LATENESS.values()))[0]
+    fates = FATES | {Fate.FORGETS: FATES[Fate.FORGETS] + FORGOTTEN_PER_DAY * lead_days}
     return Manner(
-        fate=rolled.choices(list(FATES), list(FATES.values()))[0],
+        fate=rolled.choices(list(fates), list(fates.values()))[0],
         late=dt.timedelta(minutes=rolled.uniform(earliest, latest)),
         thinks=dt.timedelta(minutes=rolled.uniform(0.5, 5)),
         when=rolled.random(),
@@ -135,7 +139,9 @@ def _popular(rolled: Random, offered: Sequence[Service]) -> Service:
 
 def serving_time(rolled: Random, office: Office, wanted: Items) -> dt.timedelta:
     """How long it really takes: mostly less than planned, sometimes much longer."""
-    planned = sum(office.services[service].minutes * quantity for service, quantity in wanted)
+    planned = sum(
+        office.services[service].minutes * quantity * TRULY.get(service, 1.0) for service, quantity in wanted
+    )
     return dt.timedelta(
         minutes=min(3 * planned, max(1.0, planned * rolled.lognormvariate(math.log(0.85), SPREAD)))
     )
@@ -148,7 +154,8 @@ def way_to_counter(rolled: Random) -> dt.timedelta | None:
 
 def next_walk_in(rolled: Random, *, local: dt.datetime, staff: int) -> dt.timedelta:
     """When the next person walks in, as things are at this time of day."""
-    per_hour = max(0.5, WALK_INS_PER_STAFF_HOUR * staff * RUSH.get(local.hour, 0.3))
+    busy = RUSH.get(local.hour, 0.3) * WEEKDAYS[local.weekday()]
+    per_hour = max(0.5, WALK_INS_PER_STAFF_HOUR * staff * busy)
     return dt.timedelta(hours=rolled.expovariate(per_hour))
 
 

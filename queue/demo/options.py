@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 SPEED = 5.0
+HISTORY, LONGEST_HISTORY = 6, 26  # weeks
 DEFAULT_DATA_DIR = "data/demo"
 PASSWORD_FILE = "demo.password"  # noqa: S105 (the name of a file; it also marks a folder as the demo's)
 OF_OTHERS = ("AUFRUF_DATABASE_URL", "AUFRUF_REALTIME_URL", "AUFRUF_CLOCK_START")
@@ -31,6 +32,13 @@ def add_options(demo: argparse.ArgumentParser) -> None:
         type=float,
         default=SPEED,
         help="of its clock when it is founded; 0 is a pause (default: 5)",
+    )
+    demo.add_argument(
+        "--history",
+        type=int,
+        default=HISTORY,
+        metavar="WEEKS",
+        help="that the town has behind it when it is founded (default: 6)",
     )
     demo.add_argument("--fresh", action="store_true", help="forget the town that is there, and found it anew")
 

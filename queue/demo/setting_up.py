@@ -11,10 +11,11 @@ from aufruf.actions.devices import add_device
 from aufruf.actions.importing import import_catalogue, read_catalogue
 from aufruf.actions.passwords import hash_password
 from aufruf.actions.users import add_user
-from aufruf.demo import bookings, life
+from aufruf.demo import bookings, history, life
 from aufruf.demo.helpers import NAMES, devices_of, helper_of
 from aufruf.demo.logins import PARTS
 from aufruf.demo.mornings import BEFORE_OPENING, first_morning, opening_before
+from aufruf.demo.options import HISTORY
 from aufruf.demo.town import Town
 from aufruf.domain.access import Person
 from aufruf.domain.catalogue import Office
@@ -27,8 +28,10 @@ EVENING_BEFORE = dt.timedelta(hours=12)
 A_MOMENT = dt.timedelta(seconds=10)  # real: more time than between two anchors of the clock
 
 
-async def found(doors: Doors, *, password: str, speed: float, seed: int, tell: Tell) -> Town:
-    """Found the town, or come back to it. Told is what takes a while."""
+async def found(
+    doors: Doors, *, password: str, speed: float, seed: int, tell: Tell, weeks: int = HISTORY
+) -> Town:
+    """Found the town with so many weeks behind it, or come back to it. Told is what takes a while."""
     async with doors.reading() as reading:
         there = await reading.catalogue.all_current(reading.connection, now=reading.now)
     if there:
@@ -42,6 +45,8 @@ async def found(doors: Doors, *, password: str, speed: float, seed: int, tell: T
     async with doors.transaction() as tx:
         real_now, evening = doors.clock(), nine - EVENING_BEFORE
         await pacing.start_clock(tx, real_now=real_now, shown_at=evening, speed=0)
+    tell("its offices remember the weeks before")
+    await history.remember(town, weeks=weeks, today=offices[0].local_date(nine))
     tell("its citizens book appointments for the coming days")
     await bookings.fill_calendar(town, evening)
     tell("its first hour passes")

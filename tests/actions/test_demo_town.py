@@ -53,8 +53,8 @@ async def rehearsal(url: str) -> Database:
     return Database(make_engine(url, durable=False), clock=SetClock(EARLY), rehearsal=True)
 
 
-async def musterstadt(db: Database, *, seed: int = 1) -> Town:
-    return await found(db, password="a password", speed=0, seed=seed, tell=lambda _text: None)
+async def musterstadt(db: Database, *, seed: int = 1, weeks: int = 0) -> Town:
+    return await found(db, password="a password", speed=0, seed=seed, tell=lambda _text: None, weeks=weeks)
 
 
 async def rows(db: Database, query: Any) -> list[Any]:

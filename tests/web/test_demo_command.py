@@ -24,6 +24,7 @@ from tests.servers import running_server
 pytestmark = pytest.mark.timeout(400)
 AUFRUF = (sys.executable, "-m", "aufruf.cli")
 DEMO = (*AUFRUF, "demo")
+NEW = (*DEMO, "--history", "0")  # a town without a past is founded sooner
 FASTEST = "1200"  # twenty minutes a second
 
 
@@ -55,7 +56,7 @@ def test_days_pass_in_the_town_without_an_error_and_a_second_start_goes_on(tmp_p
     env = {"AUFRUF_DATA_DIR": str(tmp_path)}
     count = "SELECT count(*) FROM outbox WHERE kind = '{}'"
 
-    with running_server(env, ["--speed", FASTEST], program=DEMO, ready_within=90) as server:
+    with running_server(env, ["--speed", FASTEST], program=NEW, ready_within=90) as server:
         until(60, lambda: ask(tmp_path, count.format("visit.called"))[0][0] > 40)
         days = "SELECT count(DISTINCT date) FROM outbox WHERE kind = 'visit.called'"
         until(120, lambda: ask(tmp_path, days)[0][0] >= 2)  # a night has passed
@@ -93,7 +94,7 @@ def test_days_pass_in_the_town_without_an_error_and_a_second_start_goes_on(tmp_p
 
 def test_a_killed_town_goes_on_where_it_was(tmp_path: Path) -> None:
     env = {"AUFRUF_DATA_DIR": str(tmp_path)}
-    with running_server(env, ["--speed", "60"], program=DEMO, ready_within=90) as server:
+    with running_server(env, ["--speed", "60"], program=NEW, ready_within=90) as server:
         until(60, lambda: "is alive" in server.log)
         time.sleep(2)
         server.process.send_signal(signal.SIGKILL)
@@ -109,7 +110,7 @@ def test_a_killed_town_goes_on_where_it_was(tmp_path: Path) -> None:
 def test_a_visitor_takes_over_a_counter_of_the_town(tmp_path: Path) -> None:
     with (
         running_server(
-            {"AUFRUF_DATA_DIR": str(tmp_path)}, ["--speed", "0"], program=DEMO, ready_within=90
+            {"AUFRUF_DATA_DIR": str(tmp_path)}, ["--speed", "0"], program=NEW, ready_within=90
         ) as server,
         httpx.Client(base_url=server.url, trust_env=False, follow_redirects=True, timeout=30) as visitor,
     ):
@@ -135,6 +136,10 @@ def test_what_stands_in_the_way_is_said_in_one_sentence(tmp_path: Path) -> None:
     assert f"port {port}" in refused.stderr
     assert f"--port {port + 1}" in refused.stderr
 
+    refused = run("demo", "--history", "99", folder=tmp_path)
+    assert refused.returncode == 1
+    assert "--history is a number of weeks from 0 to 26" in refused.stderr
+
     office = tmp_path / "office"
     assert run("migrate", folder=office).returncode == 0
     refused = run("demo", "--port", str(port), folder=office)
@@ -157,3 +162,5 @@ def test_the_demo_touches_no_database_that_was_set_for_an_office(tmp_path: Path)
     }
     with running_server(env, ["--speed", "0"], program=DEMO, ready_within=90):
         assert ask(tmp_path, "SELECT count(*) FROM office") == [(2,)]
+        past = "SELECT count(*) FROM office_day WHERE closed_at IS NOT NULL"
+        assert ask(tmp_path, past)[0][0] >= 50  # six weeks, unless it was told otherwise
