@@ -73,9 +73,11 @@ async def run_import(
         report = await _imported(db, catalogue, dry_run=dry_run)
     except _TakenBack as done:
         _tell(done.report, out=out)
+        _tell_touched(done.report, dry_run=True, err=err)
         print("This was a dry run: nothing was stored.", file=out)
     else:
         _tell(report, out=out)
+        _tell_touched(report, dry_run=False, err=err)
     return DONE
 
 
@@ -128,6 +130,22 @@ def _tell(report: ImportReport, *, out: TextIO) -> None:
         print(f"{kind}: {_counts(tally)}", file=out)
     if not report.has_changed:
         print("Everything was as in the files: nothing changed.", file=out)
+
+
+def _tell_touched(report: ImportReport, *, dry_run: bool, err: TextIO) -> None:
+    """The appointments that can no longer be served, without a word about whose they are."""
+    for office, by_cause in report.touched.items():
+        count = sum(len(touched) for touched in by_cause.values())
+        verb = "could" if dry_run else "can"
+        listed = "would be" if dry_run else "are"
+        print(
+            f"{office}: {count} appointments {verb} no longer be served and {listed} on the rebooking list:",
+            file=err,
+        )
+        for cause, touched in by_cause.items():
+            for each in touched:
+                start = each.appointment.start
+                print(f"  {start:%Y-%m-%d %H:%M} UTC {each.appointment.id} ({cause})", file=err)
 
 
 def _counts(tally: Tally) -> str:

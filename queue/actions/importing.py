@@ -16,14 +16,17 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from aufruf.db import imports
+from aufruf.actions.listing import look_through, put_on_list
+from aufruf.db import imports, offices, shifts
 from aufruf.db import tables as t
 from aufruf.db.holidays import LANDS
 from aufruf.db.imports import Difference, Key, Values
 from aufruf.db.transaction import Transaction
-from aufruf.domain.catalogue import OfficeRules
+from aufruf.domain.catalogue import Office, OfficeRules
 from aufruf.domain.importing import ParsedCatalogue, parse_catalogue
 from aufruf.domain.importing.order import in_file_order
+from aufruf.domain.rebooking import Cause
+from aufruf.reads.touched import Touched, touched_by_import
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,10 +42,14 @@ class Tally:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportReport:
-    """What an import has done, by kind; and the offices whose version it raised."""
+    """What an import has done, by kind; and the offices whose version it raised.
+
+    `touched`: by office and by what was changed, the appointments that can no longer be served.
+    """
 
     tallies: Mapping[str, Tally]
     raised: tuple[str, ...]
+    touched: Mapping[str, Mapping[Cause, Sequence[Touched]]] = field(default_factory=dict)
 
     @property
     def has_changed(self) -> bool:
@@ -67,12 +74,18 @@ def read_catalogue(files: Mapping[str, bytes]) -> ParsedCatalogue:
 
 
 async def import_catalogue(tx: Transaction, *, catalogue: ParsedCatalogue) -> ImportReport:
-    """Store a catalogue. The same again changes nothing, and raises no office's version."""
+    """Store a catalogue. The same again changes nothing, and raises no office's version.
+
+    Appointments that this makes impossible come to the rebooking list, and those that it makes possible
+    again leave it.
+    """
     named = frozenset(office.id for office in catalogue.offices)
     work = _Progress(tx.connection, named)
     await imports.lock_offices(
         tx.connection, offices=named, services=[service.id for service in catalogue.services]
     )
+    booked = await shifts.offices_with_promises(tx.connection, named, now=tx.now)
+    before = await offices.load(tx.connection, booked, year=tx.now.year)
     await _offices_and_services(work, catalogue)
     await _belonging(work, "services offered", t.office_service, catalogue.offers)
     await _opening(work, catalogue.opening)
@@ -85,7 +98,24 @@ async def import_catalogue(tx: Transaction, *, catalogue: ParsedCatalogue) -> Im
     if catalogue.shifts is not None:
         await _shifts(work, catalogue.shifts)
     raised = await imports.raise_versions(tx.connection, offices=work.touched, services=work.services)
-    return ImportReport(tallies=work.tallies, raised=raised)
+    touched = await _list_touched(tx, {office.id: office for office in before if office.id in raised})
+    return ImportReport(tallies=work.tallies, raised=raised, touched=touched)
+
+
+async def _list_touched(
+    tx: Transaction, before: Mapping[str, Office]
+) -> dict[str, dict[Cause, list[Touched]]]:
+    """What has become impossible, put on the lists of its offices."""
+    found = {}
+    # Read apart from what this process keeps: if the import is taken back, nobody shall have seen it.
+    for after in await offices.load(tx.connection, sorted(before), year=tx.now.year):
+        touched = await touched_by_import(tx.connection, before[after.id], after, now=tx.now)
+        for cause, some in touched.items():
+            await put_on_list(tx, office=after.id, touched=some, cause=cause)
+        await look_through(tx, after)
+        if touched:
+            found[after.id] = touched
+    return found
 
 
 async def _offices_and_services(work: _Progress, catalogue: ParsedCatalogue) -> None:

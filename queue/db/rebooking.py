@@ -14,7 +14,7 @@ from aufruf.db import appointments
 from aufruf.db import tables as t
 from aufruf.db.days import DayKey
 from aufruf.db.statements import Statement
-from aufruf.domain.appointment import Appointment
+from aufruf.domain.appointment import Appointment, Citizen
 from aufruf.domain.rebooking import Cause, Entry, Outcome
 
 _R, _A = t.rebooking.c, t.appointment.c
@@ -24,7 +24,7 @@ OPEN_ON = Statement(  # asked whenever a booking is given back, and nearly alway
     sa.select(*_ENTRY).where(*_OPEN, _R.date == sa.bindparam("date")).order_by(_R.appointment_id)
 )
 OPEN_WITH_APPOINTMENTS = (
-    sa.select(*_ENTRY, *appointments.COLUMNS, _A.name)
+    sa.select(_R.reason, _R.since, *appointments.COLUMNS, *(_A[name] for name in appointments.PERSONAL))
     .join(t.appointment, sa.and_(_A.office_id == _R.office_id, _A.id == _R.appointment_id))
     .where(*_OPEN)
     .order_by(_A.start_at, _A.id)
@@ -77,10 +77,23 @@ async def open_of(connection: AsyncConnection, office: str) -> list[Entry]:
 
 async def open_with_appointments(
     connection: AsyncConnection, office: str
-) -> list[tuple[Entry, Appointment, str | None]]:
-    """The same by time, each with its appointment and the name that is under, if still known."""
+) -> list[tuple[Entry, Appointment, Citizen]]:
+    """The same by time, each with its appointment and whose that is. For staff alone."""
     rows = await connection.execute(OPEN_WITH_APPOINTMENTS, {"office": office})
-    return [(_entry(row), appointments.appointment_of(row), row.name) for row in rows]
+    return [
+        (
+            Entry(appointment=row.id, date=row.date, cause=Cause(row.reason), since=row.since),
+            appointments.appointment_of(row),
+            Citizen(name=row.name, email=row.email, phone=row.phone, notes=row.notes),
+        )
+        for row in rows
+    ]
+
+
+async def is_open(connection: AsyncConnection, office: str, appointment: str) -> bool:
+    """Whether an appointment is on the list."""
+    query = sa.select(_R.date).where(*_OPEN, _R.appointment_id == appointment)
+    return (await connection.execute(query, {"office": office})).one_or_none() is not None
 
 
 async def settle(

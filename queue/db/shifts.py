@@ -70,6 +70,17 @@ async def delete_closure(connection: AsyncConnection, office: str, *, first: dt.
     return gone.rowcount > 0
 
 
+async def offices_with_promises(
+    connection: AsyncConnection, offices: Collection[str], *, now: dt.datetime
+) -> list[str]:
+    """Which of these offices may have appointments to come."""
+    yesterday = now.date() - dt.timedelta(days=1)  # wherever on earth an office is
+    query = sa.select(_A.office_id).where(
+        _A.office_id.in_(sorted(offices)), _A.date >= yesterday, _A.state.in_(PROMISED)
+    )
+    return sorted((await connection.execute(query.distinct())).scalars())
+
+
 async def promised_between(
     connection: AsyncConnection, office: str, *, first: dt.date, last: dt.date
 ) -> list[tuple[Appointment, str | None]]:

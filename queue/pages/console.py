@@ -11,6 +11,7 @@ from aufruf.domain.catalogue import Office
 from aufruf.domain.errors import AufrufError
 from aufruf.domain.roles import Right
 from aufruf.pages.console_parts import office_parts, queue_part
+from aufruf.reads.rebooking import count_to_rebook
 from aufruf.reads.workplaces import workplaces_of
 from aufruf.web.rendering import Frame
 from aufruf.web.wire import PathId
@@ -62,8 +63,10 @@ async def office_page(
         office = await reading.office(office_id)
         person = person_with(frame.caller, Right.SERVE, office)
         seen = await workplaces_of(reading, office_id)
+        to_rebook = await count_to_rebook(reading, office)
     return frame.show(
         "office.html",
+        to_rebook=to_rebook,
         refused=refused,
         office=office,
         parts=office_parts(frame, seen, person=person).html,

@@ -3,6 +3,31 @@
 """The staff's pages: counters, reception, queue."""
 
 TEXTS = {
+    "%(count)s Termin ist umzubuchen": "%(count)s appointment is to be rebooked",
+    "%(count)s Termine sind umzubuchen": "%(count)s appointments are to be rebooked",
+    "Umzubuchende Termine": "Appointments to rebook",
+    "Diese Termine kann nach einer Änderung niemand mehr bedienen. Bitte sprechen Sie mit den Menschen.": (
+        "After a change nobody can serve these appointments any more. Please speak with the people."
+    ),
+    "Zurzeit ist kein Termin umzubuchen.": "There is no appointment to rebook now.",
+    "Der Dienstplan wurde geändert": "Shifts were changed",
+    "Der Standort bleibt geschlossen": "The office stays closed",
+    "Befähigungen wurden geändert": "Skills were changed",
+    "Die Öffnungszeiten wurden geändert": "The opening hours were changed",
+    "Auf der Liste seit": "On the list since",
+    "Kontakt": "Contact",
+    "Grund": "Reason",
+    "Diese Person ist schon angemeldet.": "This person has checked in already.",
+    "Umbuchen auf": "Move to",
+    "In den nächsten zwei Wochen ist keine andere Zeit frei.": "No other time is free in the next two weeks.",
+    "Termin absagen": "Cancel the appointment",
+    "Ja, absagen": "Yes, cancel it",
+    "Der Termin ist verschoben. Bitte sagen Sie es der Person, wenn sie es noch nicht weiß.": (
+        "The appointment has been moved. Please tell the person if they do not know yet."
+    ),
+    "Der Termin ist abgesagt. Bitte sagen Sie es der Person, wenn sie es noch nicht weiß.": (
+        "The appointment has been cancelled. Please tell the person if they do not know yet."
+    ),
     "An welchem Standort arbeiten Sie?": "At which office do you work?",
     "Ihnen ist noch kein Standort zugeordnet.": "You have not been assigned to an office yet.",
     "Name oder Passwort stimmen nicht.": "Name or password is wrong.",
