@@ -7,6 +7,7 @@ from litestar import Router
 from aufruf.api import (
     appointments,
     availability,
+    capacity,
     catalogue,
     closures,
     counters,
@@ -31,6 +32,7 @@ router = Router(
     route_handlers=[
         catalogue.router,
         availability.router,
+        capacity.router,
         appointments.router,
         office_appointments.router,
         kiosk.router,

@@ -88,7 +88,7 @@ async def list_starts(
     to: Last = None,
 ) -> Response[bytes]:
     """What is offered from one date to another (92 days at most; 31 if not said)."""
-    wanted = _wanted(service)
+    wanted = wanted_of(service)
     named = tuple(dict.fromkeys(office)) if office else None
     async with wiring.db.reading() as reading:
         if named is None:
@@ -168,7 +168,8 @@ def _concern(office: Office, wanted: Wanted) -> Concern:
     return concern(office, wanted, pointer=POINTER)
 
 
-def _wanted(services: list[str]) -> Wanted:
+def wanted_of(services: list[str]) -> Wanted:
+    """What is asked for as ID or ID:QUANTITY. Raises NotValid."""
     found = []
     for index, text in enumerate(services):
         match = WANTED.fullmatch(text)

@@ -4,7 +4,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from aufruf.planning.teams import Worker, runs
+from aufruf.planning.teams import runs
 
 EVERY_MINUTE = -1
 
@@ -62,28 +62,3 @@ class Idle:
     def counted(self, minutes: int) -> Counts:
         """For each minute how many appointments of this length could begin there, whoever they are for."""
         return Counts(runs(level, minutes) for level in self.levels)
-
-
-def share_held_back(workers: Sequence[Worker], *, percent: int) -> tuple[int, ...]:
-    """This share of all who are present, minute by minute, rounded up: as sets for `DayCapacity`.
-
-    With a larger share every minute holds back at least as many.
-    """
-    if percent <= 0:
-        return ()
-    present = Counts(worker.present for worker in workers)
-    ever = 0
-    for worker in workers:
-        ever |= worker.present
-    sets: list[int] = []
-    at_least: list[int] = []  # [n - 1]: minutes in which n or more are present
-    below = Counts()
-    for _ in workers:
-        at_least.append(present.above(below))
-        below.add(EVERY_MINUTE)
-    for held in range(1, -(-len(workers) * percent // 100) + 1):
-        # ⌈n · percent / 100⌉ ≥ held as soon as n · percent > (held − 1) · 100.
-        fewest = (held - 1) * 100 // percent + 1
-        if fewest <= len(workers):
-            sets.append(at_least[fewest - 1] & ever)
-    return tuple(each for each in sets if each)

@@ -46,6 +46,15 @@ class OfficeOffers:
     holds_until: dt.datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlook:
+    """How many starts of a date are offered, and how many more there could be at the very most."""
+
+    date: dt.date
+    offered: int
+    hidden_at_most: int
+
+
 @dataclass(slots=True)
 class _Kept:
     stamp: tuple[int, int, int]  # version of the office, last event, generation
@@ -112,6 +121,15 @@ class Offers:
         if next_start is not None:
             holds_until = min(holds_until, next_start - (earliest - now) + dt.timedelta(microseconds=1))
         return OfficeOffers(office=office, wanted=wanted, days=tuple(days), holds_until=holds_until)
+
+    async def outlook(self, reading: Sight, office: Office, wanted: Concern, *, date: dt.date) -> Outlook:
+        """How much of a date is offered for a concern, and how much of it may be hidden."""
+        [day] = (await self.of(reading, office, wanted, first=date, last=date)).days
+        earliest, possible = first_start(office, now=reading.now), 0
+        if office.local_date(earliest) <= date <= last_date(office, now=reading.now):
+            kept = await self._days(reading, office, [date])
+            possible = kept[date].capacity.possible(wanted, earliest=earliest)
+        return Outlook(date=date, offered=len(day.offers), hidden_at_most=possible - len(day.offers))
 
     async def _days(self, reading: Sight, office: Office, dates: Sequence[dt.date]) -> dict[dt.date, _Kept]:
         if not dates:

@@ -113,18 +113,21 @@ class OfficeCapacity:
                     found.append((start, 1))
         return found, True
 
-    def hidden_at_most(self, wanted: Concern, *, earliest: dt.datetime | None = None) -> int:
-        """How many starts on the grid may be possible though they are not offered: never fewer than are."""
+    def possible(self, wanted: Concern, *, earliest: dt.datetime | None = None) -> int:
+        """How many starts on the grid cannot be excluded; all that are offered are among them."""
         need = self._need(wanted.services)
         if need is None:
             return 0
-        shown = {start for start, _ in self.offers(wanted, earliest=earliest)}
         possible = self._engine(wanted).bound(need=need, minutes=wanted.occupied_minutes)
         return sum(
             possible >> first & 1
             for start, first in self._grid(wanted)
-            if start not in shown and (earliest is None or start >= earliest)
+            if earliest is None or start >= earliest
         )
+
+    def hidden_at_most(self, wanted: Concern, *, earliest: dt.datetime | None = None) -> int:
+        """How many starts may be possible though they are not offered: this many at most."""
+        return self.possible(wanted, earliest=earliest) - len(self.offers(wanted, earliest=earliest))
 
     def place(self, wanted: Concern, start: dt.datetime) -> Found | None:
         """Somebody who could serve this concern from this moment on; None if nobody can."""

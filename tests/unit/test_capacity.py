@@ -11,6 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aufruf.planning.capacity import Booking, DayCapacity, Placement, Worker, minutes_between
+from tests.unit.small_days import can_serve_all as can_do_all
+from tests.unit.small_days import minutes_of
 
 DAY = 12
 PASSPORT, CARS, BIRTHS = 1, 2, 4
@@ -27,28 +29,7 @@ def bits(minutes: int) -> list[int]:
 
 
 def can_serve_all(workers: Sequence[Worker], bookings: Sequence[Booking]) -> bool:
-    """Try every booking with every single worker: slow, and plainly right."""
-    free = [worker.present for worker in workers]
-
-    def rest_fits(index: int) -> bool:
-        if index == len(bookings):
-            return True
-        each = bookings[index]
-        mask = sum(1 << minute for minute in range(each.first, each.first + each.minutes))
-        tried = set()
-        for who, worker in enumerate(workers):
-            skilled = worker.skills is None or each.need & worker.skills == each.need
-            same_as_tried = (worker.skills, free[who]) in tried
-            if skilled and free[who] & mask == mask and not same_as_tried:
-                tried.add((worker.skills, free[who]))
-                free[who] ^= mask
-                fits = rest_fits(index + 1)
-                free[who] ^= mask
-                if fits:
-                    return True
-        return False
-
-    return rest_fits(0)
+    return can_do_all(workers, [(each.need, minutes_of(each.first, each.minutes)) for each in bookings])
 
 
 def stored(bookings: Sequence[Booking], placement: Placement, new: Booking) -> list[Booking]:
