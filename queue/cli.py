@@ -12,7 +12,15 @@ from collections.abc import Sequence
 import asyncpg
 import sqlalchemy as sa
 
-from aufruf import cli_access, cli_backup, cli_catalogue, cli_planning, cli_replay, cli_running
+from aufruf import (
+    cli_access,
+    cli_backup,
+    cli_catalogue,
+    cli_learning,
+    cli_planning,
+    cli_replay,
+    cli_running,
+)
 from aufruf.cli_database import BAD_INPUT, DONE, REFUSED, Options, nothing, say, with_database
 from aufruf.db.migrate import migrate
 from aufruf.demo import options as demo
@@ -68,6 +76,7 @@ def parser() -> argparse.ArgumentParser:
     cli_running.add_clock(commands)
     cli_planning.add_commands(commands)
     cli_replay.add_commands(commands)
+    cli_learning.add_commands(commands)
     return top
 
 

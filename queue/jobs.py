@@ -22,7 +22,7 @@ from apscheduler.events import EVENT_JOB_MAX_INSTANCES, EVENT_JOB_MISSED, JobEve
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from aufruf import metrics
-from aufruf.actions import closing, upkeep
+from aufruf.actions import closing, learning, upkeep
 from aufruf.db import heartbeat, leadership, rebooking
 from aufruf.db import upkeep as due
 from aufruf.db.transaction import Database
@@ -113,6 +113,17 @@ async def replan(db: Database) -> None:
     await plan_times.replan_in_day(db, Balancer())
 
 
+async def learn(db: Database) -> None:
+    """Let offices learn from the days that are over. What is wrong with one keeps none of the others."""
+    for office, dates in (await learning.new_days(db)).items():
+        try:
+            await learning.learn_from(db, office, dates)
+        except Unavailable:
+            raise
+        except Exception:  # every kind is said, with its place
+            log.exception("an office did not learn", office=office)
+
+
 JOBS = (
     Job("lapse", 2, lapse_holds),
     Job("missed", 30, mark_missed),
@@ -122,6 +133,7 @@ JOBS = (
     Job("erase", 600, erase_personal),
     Job("plans", 300, make_plans),
     Job("replan", 900, replan),
+    Job("learn", 240, learn),
 )
 
 

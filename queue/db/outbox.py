@@ -5,6 +5,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import msgspec
 import sqlalchemy as sa
@@ -21,6 +22,7 @@ AFTER = (
     .where(*_DAY, _OUT.seq > sa.bindparam("after"))
     .order_by(_OUT.seq)
 )
+SOME_AFTER = AFTER.limit(sa.bindparam("at_most", type_=sa.Integer()))
 OF_KINDS = (
     sa.select(_OUT.seq, _OUT.kind, _OUT.payload, _OUT.at)
     .where(*_DAY, _OUT.kind.in_(sa.bindparam("kinds", expanding=True)))
@@ -44,6 +46,17 @@ class Stored:
 async def after(connection: AsyncConnection, day: DayKey, *, seq: int = 0) -> list[Stored]:
     """What happened on a day after the event with this number."""
     return _stored(await connection.execute(AFTER, {"office": day[0], "day": day[1], "after": seq}))
+
+
+async def rows_after(connection: AsyncConnection, day: DayKey, *, seq: int, at_most: int) -> Sequence[Any]:
+    """The next rows of a day, as they are stored: `events_of` reads them, wherever there is time for that."""
+    values = {"office": day[0], "day": day[1], "after": seq, "at_most": at_most}
+    return (await connection.execute(SOME_AFTER, values)).all()
+
+
+def events_of(rows: Sequence[Any]) -> list[Stored]:
+    """Rows as events."""
+    return _stored(rows)
 
 
 async def of_kinds(connection: AsyncConnection, day: DayKey, *kinds: type[Event]) -> list[Stored]:
