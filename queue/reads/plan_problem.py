@@ -184,7 +184,9 @@ class _Day:
         return Duty(span.begin, span.end, tuple(each for each in breaks if each.begin < each.end))
 
     def is_plain(self, shift: PlannedShift, duty: Duty) -> bool:
-        """Whether its wall times say the very same minutes again: not so where the clock changes."""
+        """Whether its wall times say the very same minutes again, and the clock changes no more after them."""
+        if self._offset(duty.begin) != self._offset(self.minutes):
+            return False
         times = [(shift.local_from, shift.local_to), *shift.breaks]
         spans = [Span(duty.begin, duty.end), *duty.breaks]
         return all(
@@ -192,6 +194,9 @@ class _Day:
             and wall_time(self.office, self.begins, span.end) == end
             for (begin, end), span in zip(times, spans, strict=True)
         )
+
+    def _offset(self, minute: int) -> dt.timedelta | None:
+        return (self.begins + minute * MINUTE).astimezone(self.office.zone).utcoffset()
 
     def wall_quarter(self, period: int) -> int:
         """Which quarter hour of an ordinary day the wall shows in this period."""
