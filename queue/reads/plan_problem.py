@@ -184,7 +184,7 @@ class _Day:
         return Duty(span.begin, span.end, tuple(each for each in breaks if each.begin < each.end))
 
     def is_plain(self, shift: PlannedShift, duty: Duty) -> bool:
-        """Whether its wall times say the very same minutes again, and the clock changes no more after them."""
+        """Whether its wall times say these minutes again, and the clock changes no more after them."""
         if self._offset(duty.begin) != self._offset(self.minutes):
             return False
         times = [(shift.local_from, shift.local_to), *shift.breaks]
