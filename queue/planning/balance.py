@@ -90,6 +90,7 @@ class Person:
     paid_at_most: int | None = None  # minutes on this day; None: as long as the longest allowed shift
     must_work: bool = True  # with freedom SHIFT: gets some shift; False: may also stay at home
     pace: float = 1.0  # time needed, as a multiple of the usual: 1.1 takes a tenth longer
+    long_service: int | None = None  # as in `BreakRules`, where it is another for what this person serves
     late_cost: float = 0.0  # what one more late shift would cost, in the unit of `Effect.cost`
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from aufruf.planning.balance import (
     PERIOD,
+    BreakRules,
     Clash,
     Duty,
     Freedom,
@@ -110,7 +111,7 @@ def _breaks(person: Person, duty: Duty, index: int, problem: Problem, found: Cho
     """The same shift with its breaks elsewhere."""
     shift = Span(duty.begin, duty.end)
     lengths = [pause.minutes for pause in sorted(duty.breaks)]
-    places = placements(shift, lengths, problem.breaks)
+    places = placements(shift, lengths, _margin(person, problem))
     if not places:
         found.clashes.append(Clash(rule=Rule.BREAK_CANNOT_BE_PLACED, person=index, span=shift))
     own = [Duty(duty.begin, duty.end, breaks) for breaks in places]
@@ -171,7 +172,7 @@ def _rest_of_day(
     shift = Span(duty.begin, duty.end)
     taken = [pause for pause in sorted(duty.breaks) if pause.begin < until]
     lengths = [pause.minutes for pause in sorted(duty.breaks) if pause.begin >= until]
-    places = placements(shift, lengths, problem.breaks, taken=taken, not_before=until)
+    places = placements(shift, lengths, _margin(person, problem), taken=taken, not_before=until)
     announced = tuple(sorted(duty.breaks))
     if breaches(shift, announced) and not places:
         found.unmet.append(Clash(rule=Rule.BREAKS_MISSING, person=index, span=shift))
@@ -184,6 +185,12 @@ def _rest_of_day(
         )
         for breaks in places
     ]
+
+
+def _margin(person: Person, problem: Problem) -> BreakRules:
+    if person.long_service is None:
+        return problem.breaks
+    return replace(problem.breaks, long_service=person.long_service)
 
 
 def _affordable(person: Person, duties: Sequence[Duty]) -> list[Duty]:
