@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Aufruf contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Seeds that only a measurement may see. Whatever tunes a number must not import this, nor name these seeds."""
+"""Seeds that only a measurement may see: whatever tunes a number must not import this, nor name them."""
 
 #: Offices of AUFRUF-PLAN-1.
 PLAN_OFFICES = (101, 102, 103)

@@ -195,7 +195,7 @@ def office_of(
 
 
 def in_two_waves(shifts: Numbers) -> Staffing:
-    """Shifts ([person, begin and end]) with breaks by custom: at minute 240, for every second person at 270."""
+    """Shifts ([person, begin and end]) with breaks by custom: at minute 240, every second person at 270."""
     begins, ends = shifts[:, 0], shifts[:, 1]
     length = ends - begins
     long = np.where(length > 540, 45.0, np.where(length > 360, 30.0, 0.0))
