@@ -20,6 +20,7 @@ from aufruf.actions import pacing
 from aufruf.app import Town as Extension
 from aufruf.app import make_app
 from aufruf.demo import life, logins
+from aufruf.demo.foresight import plan_soon
 from aufruf.demo.options import LONGEST_HISTORY, PASSWORD_FILE, is_demo
 from aufruf.demo.pages import router_for
 from aufruf.demo.setting_up import found
@@ -102,14 +103,15 @@ def serve(settings: Settings, options: argparse.Namespace, listening: socket.soc
         )
         (folder / FOUNDED).touch()
         towns.append(town)
-        living = asyncio.create_task(life.live(town))
+        living = [asyncio.create_task(each) for each in (life.live(town), plan_soon(doors))]
         tell(welcome(address, password))
         try:
             yield
         finally:
-            living.cancel()
-            with suppress(asyncio.CancelledError):
-                await living
+            for task in living:
+                task.cancel()
+                with suppress(asyncio.CancelledError):
+                    await task
             async with doors.transaction() as tx:
                 await pacing.anchor_clock(tx, real_now=doors.clock())
 

@@ -12,6 +12,7 @@ from aufruf.actions.importing import import_catalogue, read_catalogue
 from aufruf.actions.passwords import hash_password
 from aufruf.actions.users import add_user
 from aufruf.demo import bookings, history, life
+from aufruf.demo.foresight import learn_from_the_past
 from aufruf.demo.helpers import NAMES, devices_of, helper_of
 from aufruf.demo.logins import PARTS
 from aufruf.demo.mornings import BEFORE_OPENING, first_morning, opening_before
@@ -45,8 +46,9 @@ async def found(
     async with doors.transaction() as tx:
         real_now, evening = doors.clock(), nine - EVENING_BEFORE
         await pacing.start_clock(tx, real_now=real_now, shown_at=evening, speed=0)
-    tell("its offices remember the weeks before")
+    tell("its offices remember the weeks before, and learn from them")
     await history.remember(town, weeks=weeks, today=offices[0].local_date(nine))
+    await learn_from_the_past(doors)
     tell("its citizens book appointments for the coming days")
     await bookings.fill_calendar(town, evening)
     tell("its first hour passes")
