@@ -67,13 +67,15 @@ async def accept(tx: Transaction, *, office: str, service: str, person: Person) 
     return proposal.proposed
 
 
-async def refuse(tx: Transaction, *, office: str, service: str, person: Person) -> None:
-    """Keep the length as it is, and note who decided so. Raises NotFound, WrongState."""
-    await tx.lock_office(office)
+async def refuse(tx: Transaction, *, office: str, service: str, person: Person) -> int:
+    """Keep the length as it is, and note who decided so; the minutes. Raises NotFound, WrongState."""
+    known = await tx.lock_office(office)
     proposal = await _open(tx, office, service)
     await stored.decide(
         tx.connection, office, proposal, state=ProposalState.REFUSED, by=person.user, now=tx.now
     )
+    planned = known.services.get(service)
+    return proposal.planned if planned is None else planned.minutes
 
 
 async def _open(tx: Transaction, office: str, service: str) -> DurationProposal:

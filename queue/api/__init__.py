@@ -12,6 +12,7 @@ from aufruf.api import (
     closures,
     counters,
     devices,
+    durations,
     help_requests,
     help_socket,
     kiosk,
@@ -50,5 +51,6 @@ router = Router(
         help_requests.router,
         help_socket.router,
         devices.router,
+        durations.router,
     ],
 )
