@@ -31,6 +31,8 @@ GOOD_ENOUGH = 0.002
 #: Of the time for shifts, so much is kept for placing the breaks of the shifts that were found.
 SHARE_FOR_BREAKS = 0.3
 SECONDS_FOR_EFFECT = 30.0
+#: The search may have this share of the time; the rest is for writing the question and judging the answer.
+SHARE_FOR_SEARCH = 0.85
 
 
 def propose(problem: Problem, *, seconds: float | None = None) -> Answer:
@@ -100,7 +102,7 @@ def _search(
         for own, kept in zip(model.picks, closest(found.of, known or before), strict=True)
         for index, pick in enumerate(own)
     }
-    left = seconds - (time.monotonic() - began)
+    left = seconds * SHARE_FOR_SEARCH - (time.monotonic() - began)
     solution = model.program.solve(seconds=left, gap=GOOD_ENOUGH, begin_with=start)
     if solution.ending is Ending.NO_SOLUTION:
         clashes = clashes_of(problem, found.of, first=demand.first, seconds=seconds)
