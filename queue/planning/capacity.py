@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from aufruf.planning.counts import Counts, Idle
-from aufruf.planning.ejection import Ejection
+from aufruf.planning.ejection import FAR_DEPTHS, NEAR_DEPTHS, Ejection
 from aufruf.planning.lanes import Lanes
 from aufruf.planning.teams import Booking, Roster, Team, Way, Worker, minutes_between, runs
 from aufruf.planning.upper import attainable, bound
@@ -54,6 +54,7 @@ class DayCapacity:
         self._roster = roster = Roster(workers, bookings)
         self._rounds: dict[Team, list[_Round]] = {}
         in_order = sorted(range(len(bookings)), key=[each.first for each in bookings].__getitem__)
+        self._in_order = in_order
         roster.keep(in_order)
         self._kept = dict(roster.place_of)
         self._steps_left = SETTLING_STEPS
@@ -134,11 +135,14 @@ class DayCapacity:
         return found
 
     def _far_way(self, need: int, minutes: int, first: int) -> Way | None:
-        if not self.bound(need=need, minutes=minutes) >> first & 1:
-            return None
+        """Mostly little is needed, and H costs more than to try that; but it is asked before more is."""
+        window = minutes_between(first, first + minutes)
         if self._ejection is None:
-            self._ejection = Ejection(self._roster)
-        return self._ejection.way(need, minutes_between(first, first + minutes))
+            self._ejection = Ejection(self._roster, self._in_order)
+        way = self._ejection.way(need, window, depths=NEAR_DEPTHS)
+        if way is None and self.bound(need=need, minutes=minutes) >> first & 1:
+            way = self._ejection.way(need, window, depths=FAR_DEPTHS)
+        return way
 
     def _settle(self, index: int) -> bool:
         """Find another witness for a booking whose own is gone."""
@@ -160,7 +164,7 @@ class DayCapacity:
         within = attainable(self._roster)
         if all(window & ~within[team.number] for team in self._roster.serving(need)):
             return None
-        ejection = Ejection(self._roster)
+        ejection = Ejection(self._roster, self._in_order)
         way = ejection.way(need, window)
         self._steps_left -= ejection.steps
         return way
@@ -170,16 +174,33 @@ class DayCapacity:
         direct = self._roster.with_room(need, window)
         if direct:
             return Way(min(direct, key=lambda team: team.spare(window)), ())
-        masks = self._roster.masks
         for team in self._roster.serving(need):
-            in_the_way = [
-                [index for index in leaving if masks[index] & window & team.full]
-                for freed, leaving in self._rounds_of(team)
-                if not window & ~(team.room | freed)
-            ]
-            if in_the_way:
-                return Way(team, self._moves(min(in_the_way, key=len)))
+            if not window & ~team.available:
+                leaving = self._leaving(team, window)
+                if leaving is not None:
+                    return Way(team, self._moves(leaving))
         return None
+
+    def _leaving(self, team: Team, window: int) -> Sequence[int] | None:
+        """Who has to leave a team so that it can serve a window; None if not all of them can."""
+        masks = self._roster.masks
+        if len(team.busy) == 1:  # only one round, of which this is quicker to see
+            leaving = [index for index in team.held if masks[index] & window]
+            return leaving if all(self._can_leave(index) for index in leaving) else None
+        fitting = [
+            [index for index in leaving if masks[index] & window & team.full]
+            for freed, leaving in self._rounds_of(team)
+            if not window & ~(team.room | freed)
+        ]
+        return min(fitting, key=len, default=None)
+
+    def _can_leave(self, index: int) -> bool:
+        """Whether another team has room for a booking whose own has none to spare."""
+        mask = self._roster.masks[index]
+        for other in self._roster.serving(self._bookings[index].need):  # noqa: SIM110 (twice as fast)
+            if not mask & ~other.room:
+                return True
+        return False
 
     def _moves(self, leaving: Sequence[int]) -> tuple[tuple[int, Team], ...]:
         """Where those go who leave a team: each has somewhere, or it would not have been asked."""
@@ -206,17 +227,12 @@ class DayCapacity:
         known = self._rounds.get(team)
         if known is not None:
             return known
-        bookings, masks, serving = self._bookings, self._roster.masks, self._roster.serving
+        bookings, masks = self._bookings, self._roster.masks
         rounds: list[_Round] = []
         in_the_way = team.full & team.available  # all others cannot find room in this very team
         for index in sorted(team.held, key=lambda index: (bookings[index].first, index)):
             mask = masks[index]
-            if not mask & in_the_way:
-                continue
-            for other in serving(bookings[index].need):
-                if not mask & ~other.room:
-                    break
-            else:
+            if not mask & in_the_way or not self._can_leave(index):
                 continue
             for at, (taken, leaving) in enumerate(rounds):
                 if not taken & mask:

@@ -7,27 +7,29 @@ at most. The search is bounded by steps and not by the clock, so every process f
 day. What it finds is a proof; what it does not find may be possible all the same.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from aufruf.planning.teams import Roster, Way, is_proof, lowered, raised
 
-DEPTH = 4  # how often a booking may be handed on
+NEAR_DEPTHS, FAR_DEPTHS = (1, 2), (3, 4)  # how often a booking may be handed on
+DEPTHS = NEAR_DEPTHS + FAR_DEPTHS
 STEPS = 400  # attempts at each depth
 
 
 class Ejection:
     """The search on one day: made once, asked for many starts, as long as no witness changes.
 
-    Bookings are numbered anew, in an order that does not depend on how they were read, so that sets of
-    them are integers too. The appointment that is looked for is the last.
+    Bookings that have a witness are numbered anew in the order in which they begin, so that sets of them
+    are integers too. The appointment that is looked for is the last.
     """
 
-    def __init__(self, roster: Roster) -> None:
+    def __init__(self, roster: Roster, in_order: Sequence[int]) -> None:
         bookings = roster.bookings
         self.roster = roster
-        self._index = sorted(
-            roster.place_of, key=lambda i: (bookings[i].first, bookings[i].minutes, bookings[i].need, i)
-        )
+        self._index = [index for index in in_order if index in roster.place_of]
+        self._firsts = [bookings[index].first for index in self._index]
+        self._longest = max((bookings[index].minutes for index in self._index), default=0)
         self.new = len(self._index)
         self.masks = [roster.masks[index] for index in self._index] + [0]
         self._needs = [bookings[index].need for index in self._index] + [0]
@@ -39,12 +41,12 @@ class Ejection:
         #: Steps taken so far, in all.
         self.steps = 0
 
-    def way(self, need: int, window: int) -> Way | None:
+    def way(self, need: int, window: int, *, depths: Sequence[int] = DEPTHS) -> Way | None:
         """A team that can serve this, and who moves for it; None if nobody was found."""
         self._needs[self.new], self.masks[self.new] = need, window
         self._homes.pop(self.new, None)
         self._beside.pop(self.new, None)  # that of others is added to, each time
-        for depth in range(1, DEPTH + 1):
+        for depth in depths:
             attempt = Attempt(self)
             found = attempt.place(self.new, depth)
             self.steps += STEPS - attempt.left
@@ -68,9 +70,12 @@ class Ejection:
         """The bookings that overlap with this one in time."""
         found = self._beside.get(booking)
         if found is None:
-            mask = self.masks[booking]
-            found = sum(1 << other for other in range(self.new) if self.masks[other] & mask)
-            self._beside[booking] = found
+            mask, masks = self.masks[booking], self.masks
+            first = (mask & -mask).bit_length() - 1
+            near = range(
+                bisect_left(self._firsts, first - self._longest), bisect_left(self._firsts, mask.bit_length())
+            )
+            found = self._beside[booking] = sum(1 << other for other in near if masks[other] & mask)
         return found | 1 << self.new if self.masks[booking] & self.masks[self.new] else found
 
     def _way(self, held: Sequence[int]) -> Way:

@@ -24,7 +24,10 @@ TRUSTING = {
 ERRORS: Mapping[str, Changes] = {
     "two bookings that overlap leave together": {"capacity": ("if not taken & mask:", "if taken >= 0:")},
     "who takes over need not be skilled": {
-        "capacity": ("for other in serving(bookings[index].need):", "for other in self._roster.teams:"),
+        "capacity": (
+            "for other in self._roster.serving(self._bookings[index].need):",
+            "for other in self._roster.teams:",
+        ),
         "teams": ("for team in self.serving(need) if not window", "for team in self.teams if not window"),
     },
     "who is asked need not be skilled": {
