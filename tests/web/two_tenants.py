@@ -19,10 +19,12 @@ from aufruf.domain.help import HelpRequest
 from aufruf.domain.roles import DeviceKind, Role
 from aufruf.web.tokens import PERSONAL, CitizenTokens, Purpose, key_of, new_secret
 from tests.builders import EIGHT, EIGHTEEN, MONDAY, appointment, at, office, service, town, visit
+from tests.planned import day_plan, proposed
 from tests.web.served import make_device
 
 TENANTS = {"nord": ("nord-a_", "nord-b_"), "sued": ("sued-a_", "sued-b_")}
 OFFICES = tuple(each for offices in TENANTS.values() for each in offices)
+PLANNED = dt.date(2026, 11, 25)
 CODES = dict(zip(OFFICES, ("AAAA22", "BBBB33", "CCCC44", "DDDD55"), strict=True))
 
 
@@ -74,6 +76,9 @@ async def _people(db: Database, tokens: CitizenTokens, place: str) -> dict[str, 
         )
         await appointments.insert(tx.connection, booked, Citizen(name=f"{place}max"))
         await help_requests.insert(tx.connection, somebody_stuck(place))
+    async with db.reading() as reading:
+        known = await reading.office(place)
+    await proposed(db, day_plan(known, {}, date=PLANNED), office=place)
     given["citizen who waits"] = tokens.token(Purpose.VISIT, waiting, 0)
     given["citizen who booked"] = tokens.token(Purpose.APPOINTMENT, promise, 0)
     return given
@@ -125,9 +130,13 @@ def sent_to(place: str) -> dict[str, Any]:
         "Late": {"minutes": 5},
         "WalkIn": {"services": services, "name": f"{place}klara"},
         "SentShifts": {"shifts": [{"local_from": "08:00", "local_to": "18:00"}]},
+        "SentSkills": {"skills": services},
         "HelpWish": {"step": "concern", "topic": services[0]},
         "Acceptance": {"mode": "come"},
         "Helped": {"services": services},
+        "PlanWish": {"movable": "breaks"},
+        "PlanAcceptance": {"changes": [{"staff": f"{place}anna", "shifts": []}]},
+        "PlanRefusal": {"reason": "so"},
         "SentClosure": {"from": "2026-12-28", "to": "2026-12-28"},
     }
 
@@ -142,7 +151,7 @@ def path_to(template: str, place: str) -> str:
         staff=f"{place}anna",
         device=f"{place}display",
         help_request=f"{place}help",
-        date=dt.date(2026, 11, 25),
+        date=PLANNED,
         first="2026-12-28",
         last="2026-12-28",
     )
