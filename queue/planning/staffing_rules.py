@@ -115,8 +115,8 @@ def _pieces(shift: Span, planned: Sequence[int], taken: Sequence[Span]) -> Itera
 
 def _margins(rules: BreakRules) -> Iterator[BreakRules]:
     """The office's margin, and less and less of it where no place is left."""
-    yield rules
-    yield replace(rules, long_service=rules.long_service // 2)
+    for left in range(max(rules.long_service, 0), 0, -PERIOD):
+        yield replace(rules, long_service=left)
     yield replace(rules, long_service=0)
     yield replace(rules, long_service=0, after=PERIOD, before=PERIOD)
 
