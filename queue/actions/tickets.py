@@ -5,7 +5,8 @@
 import datetime as dt
 import secrets
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from zoneinfo import ZoneInfo
 
 from aufruf.actions.booking import next_starts
 from aufruf.db import appointments, arrivals, tickets, visits
@@ -22,6 +23,7 @@ from aufruf.domain.opening import OpeningKind, is_open
 from aufruf.domain.tickets import read_code
 from aufruf.domain.visit import Visit, VisitState
 from aufruf.domain.walk_ins import can_still_be_served, work_of
+from aufruf.planning.forecast import Expectation
 
 NOT_BEGUN = frozenset({VisitState.WAITING, VisitState.CALLED, VisitState.PARKED, VisitState.MISSED})
 
@@ -32,6 +34,7 @@ class Ticket:
 
     visit: Visit
     ahead: int
+    zone: ZoneInfo  # of the office
 
 
 async def take_ticket(
@@ -41,8 +44,9 @@ async def take_ticket(
     services: Collection[tuple[str, int]],
     needs: Collection[str] = (),
     language: str = "de",
+    told: Expectation | None = None,
 ) -> Ticket:
-    """Take a ticket at a kiosk.
+    """Take a ticket at a kiosk. `told` is how long it will take, as it was foreseen a moment ago.
 
     Raises OfficeClosed outside the hours for walk-ins, and NoCapacityLeft when closing time would pass.
     """
@@ -54,7 +58,7 @@ async def take_ticket(
     if day.office.rules.walk_in_guard:
         await _guard(tx, day, wanted, present)
     visit = await _walk_in(tx, day, wanted, needs=needs, language=language, channel="kiosk")
-    await arrive(tx, day, visit, needs=needs)
+    visit = await arrive(tx, day, visit, needs=needs, told=told)
     return _ticket(tx, day, visit, present)
 
 
@@ -66,6 +70,7 @@ async def walk_in_for(
     name: str | None = None,
     needs: Collection[str] = (),
     language: str = "de",
+    told: Expectation | None = None,
 ) -> Ticket:
     """Give somebody a ticket at reception, where a person decides who may still come in."""
     day = await tx.lock(office)
@@ -74,12 +79,18 @@ async def walk_in_for(
         raise OfficeClosed
     present = await visits.here(tx.connection, day.key)
     visit = await _walk_in(tx, day, wanted, needs=needs, language=language, channel="reception")
-    await arrive(tx, day, visit, name=name, needs=needs)
+    visit = await arrive(tx, day, visit, name=name, needs=needs, told=told)
     return _ticket(tx, day, visit, present)
 
 
 async def check_in(
-    tx: Transaction, *, office: str, code: str, needs: Collection[str] = (), channel: str = "kiosk"
+    tx: Transaction,
+    *,
+    office: str,
+    code: str,
+    needs: Collection[str] = (),
+    channel: str = "kiosk",
+    told: Expectation | None = None,
 ) -> Ticket:
     """Come for an appointment, by its booking code.
 
@@ -109,7 +120,7 @@ async def check_in(
         priority=bool(needs),
         language=arrived.language,
     )
-    await arrive(tx, day, visit, needs=needs)
+    visit = await arrive(tx, day, visit, needs=needs, told=told)
     return _ticket(tx, day, visit, present)
 
 
@@ -121,8 +132,13 @@ async def arrive(
     name: str | None = None,
     needs: Collection[str] = (),
     from_office: str | None = None,
-) -> None:
-    """Store a new visit and say that it has begun."""
+    told: Expectation | None = None,
+) -> Visit:
+    """Store a new visit and say that it has begun; with what its citizen was told, for good."""
+    if told is not None and told.wait is not None:
+        wait = told.wait
+        promised_at = visit.arrived_at + dt.timedelta(minutes=wait.likely)
+        visit = replace(visit, told=(wait.low, wait.likely, wait.high), promised_at=promised_at)
     await visits.insert(tx.connection, visit, name=name, needs=tuple(needs))
     event = VisitArrived(
         visit=visit.id,
@@ -136,8 +152,11 @@ async def arrive(
         booked_at=visit.booked_at,
         priority=visit.priority,
         from_office=from_office,
+        told=visit.told,
+        simulated=None if told is None or visit.told is None else told.simulated,
     )
     tx.emit(day, event)
+    return visit
 
 
 def new_id() -> str:
@@ -202,4 +221,5 @@ async def _appointment_of(tx: Transaction, day: OfficeDay, code: str) -> Appoint
 
 def _ticket(tx: Transaction, day: OfficeDay, visit: Visit, present: Collection[Visit]) -> Ticket:
     order = day.office.call_order
-    return Ticket(visit=visit, ahead=ahead_of(visit, present, now=tx.now, order=order))
+    ahead = ahead_of(visit, present, now=tx.now, order=order)
+    return Ticket(visit=visit, ahead=ahead, zone=day.office.zone)

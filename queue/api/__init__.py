@@ -13,6 +13,7 @@ from aufruf.api import (
     counters,
     devices,
     durations,
+    forecasts,
     help_requests,
     help_socket,
     kiosk,
@@ -52,5 +53,6 @@ router = Router(
         help_socket.router,
         devices.router,
         durations.router,
+        forecasts.router,
     ],
 )

@@ -7,8 +7,10 @@ import datetime as dt
 from litestar import Router, get
 from litestar.params import FromQuery
 
+from aufruf.api.shapes import WaitAnswer, wait_answer
 from aufruf.db.transaction import Database
 from aufruf.domain.catalogue import Office, Service
+from aufruf.planning.forecast import Forecast
 from aufruf.reads.offices import OfficeNow, offices_now
 from aufruf.web.wire import Answer, Id, Page, PathId, optional_local
 from aufruf.web.wiring import Given, Wiring
@@ -39,7 +41,7 @@ class OfficeAnswer(Answer, frozen=True):
     timezone: str
     open_now: bool
     people_waiting: int
-    wait: None  # unknown
+    wait: WaitAnswer | None  # of whoever comes next without an appointment; null: unknown
     earliest_slot: dt.datetime | None
 
 
@@ -50,7 +52,8 @@ async def list_offices(
     """All offices; with `service` those that offer it, each with its earliest slot."""
     async with db.reading() as reading:
         found = await offices_now(reading, wiring.offers, service=service)
-    return Page(items=[_office(each) for each in found])
+    forecasts = await wiring.forecasts.look_at([each.office.id for each in found if each.is_open])
+    return Page(items=[_office(each, forecasts.get(each.office.id), service) for each in found])
 
 
 @get("/offices/{office:str}/services")
@@ -77,7 +80,7 @@ def _offered(service: Service) -> OfferedService:
     )
 
 
-def _office(now: OfficeNow) -> OfficeAnswer:
+def _office(now: OfficeNow, forecast: Forecast | None, service: str | None) -> OfficeAnswer:
     office = now.office
     return OfficeAnswer(
         id=office.id,
@@ -86,7 +89,7 @@ def _office(now: OfficeNow) -> OfficeAnswer:
         timezone=office.zone.key,
         open_now=now.is_open,
         people_waiting=now.waiting,
-        wait=None,
+        wait=None if forecast is None else wait_answer(forecast.for_next(service)),
         earliest_slot=optional_local(now.earliest, office.zone),
     )
 

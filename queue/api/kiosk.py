@@ -15,6 +15,7 @@ from aufruf.db.transaction import Transaction
 from aufruf.domain.access import Caller, device_of_kind
 from aufruf.domain.roles import DeviceKind
 from aufruf.web.limits import guessing
+from aufruf.web.telling import told_at_check_in, told_to_walk_in
 from aufruf.web.wire import Answer, AnyRequest, Id, Language, PathId, Sent
 from aufruf.web.wiring import Given, Wiring
 
@@ -60,14 +61,17 @@ async def take_ticket(
 ) -> TicketAnswer:
     """Draw a ticket."""
     device = device_of_kind(caller, KIOSK)
+    wanted = items_of(data.services)
+    told = await told_to_walk_in(wiring, device.office, wanted, needs=data.needs)
 
     async def deed(tx: Transaction) -> KeptTicket:
         ticket = await tickets.take_ticket(
             tx,
             office=device.office,
-            services=items_of(data.services),
+            services=wanted,
             needs=data.needs,
             language=data.language,
+            told=told,
         )
         return kept_ticket(ticket)
 
@@ -82,10 +86,12 @@ async def check_in(
     """Check in for an appointment."""
     device = device_of_kind(caller, KIOSK)
 
-    async def deed(tx: Transaction) -> KeptTicket:
-        return kept_ticket(await tickets.check_in(tx, office=device.office, code=data.code))
-
     async with guessing(request, wiring):
+        told = await told_at_check_in(wiring, device.office, data.code)
+
+        async def deed(tx: Transaction) -> KeptTicket:
+            return kept_ticket(await tickets.check_in(tx, office=device.office, code=data.code, told=told))
+
         kept = await do_once(request, wiring, deed, kept_as=KeptTicket, status=201, caller=caller)
     return ticket_answer(kept, wiring)
 

@@ -3,6 +3,7 @@
 """The queue of an office, and the reception that lets people into it."""
 
 import datetime as dt
+from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
 from litestar import Router, get, post
@@ -16,17 +17,22 @@ from aufruf.api.shapes import (
     KeptTicket,
     Needs,
     TicketAnswer,
+    WaitAnswer,
     Wanted,
     items_of,
     kept_ticket,
     services_answer,
     ticket_answer,
+    wait_answer,
 )
-from aufruf.db.transaction import Database, Transaction
+from aufruf.db.transaction import Transaction
 from aufruf.domain.access import Caller, person_with
 from aufruf.domain.roles import Right
+from aufruf.live.forecasting import Forecasts
+from aufruf.planning.forecast import Expectation
 from aufruf.reads.queue import Waiting, queue_of
 from aufruf.web.limits import guessing
+from aufruf.web.telling import told_at_check_in, told_to_walk_in
 from aufruf.web.wire import Answer, AnyRequest, Language, Name, Page, PathId, Sent, local, optional_local
 from aufruf.web.wiring import Given, Wiring
 
@@ -40,7 +46,7 @@ class WaitingAnswer(Answer, frozen=True):
     since: dt.datetime
     appointment_at: dt.datetime | None
     score: int | None  # seconds; none for an appointment that is not due yet
-    wait: None
+    wait: WaitAnswer | None  # null: unknown
     priority: bool
     for_counter: str | None
     not_before: dt.datetime | None
@@ -64,12 +70,14 @@ class CheckIn(Sent, frozen=True):
 
 
 @get("/offices/{office:str}/queue")
-async def show_queue(office: PathId, caller: Given[Caller], db: Given[Database]) -> Page[WaitingAnswer]:
+async def show_queue(office: PathId, caller: Given[Caller], wiring: Given[Wiring]) -> Page[WaitingAnswer]:
     """Everybody who waits, in calling order."""
-    async with db.reading() as reading:
+    async with wiring.db.reading() as reading:  # who may not look makes nobody foresee anything
         person_with(caller, Right.SERVE, await reading.office(office))
-        queue = await queue_of(reading, office)
-    return Page(items=[waiting_answer(each, queue.office.zone) for each in queue.waiting])
+    await wiring.forecasts.look(office)
+    async with wiring.db.reading() as reading:
+        queue, now = await queue_of(reading, office), reading.now
+    return Page(items=queue_answer(queue.waiting, queue.office.zone, wiring.forecasts, now=now))
 
 
 @post("/offices/{office:str}/walk-ins")
@@ -81,16 +89,21 @@ async def walk_in(
     wiring: Given[Wiring],
 ) -> TicketAnswer:
     """Give somebody a ticket."""
+    async with wiring.db.reading() as reading:
+        person_with(caller, Right.RECEIVE, await reading.office(office))
+    wanted = items_of(data.services)
+    told = await told_to_walk_in(wiring, office, wanted, needs=data.needs)
 
     async def deed(tx: Transaction) -> KeptTicket:
         person_with(caller, Right.RECEIVE, await tx.office(office))
         ticket = await tickets.walk_in_for(
             tx,
             office=office,
-            services=items_of(data.services),
+            services=wanted,
             name=data.name,
             needs=data.needs,
             language=data.language,
+            told=told,
         )
         return kept_ticket(ticket)
 
@@ -110,18 +123,27 @@ async def check_in(
     async with wiring.db.reading() as reading:  # who may not is not counted as guessing
         person_with(caller, Right.RECEIVE, await reading.office(office))
 
-    async def deed(tx: Transaction) -> KeptTicket:
-        ticket = await tickets.check_in(
-            tx, office=office, code=data.code, needs=data.needs, channel="reception"
-        )
-        return kept_ticket(ticket)
-
     async with guessing(request, wiring):
+        told = await told_at_check_in(wiring, office, data.code, needs=data.needs)
+
+        async def deed(tx: Transaction) -> KeptTicket:
+            ticket = await tickets.check_in(
+                tx, office=office, code=data.code, needs=data.needs, channel="reception", told=told
+            )
+            return kept_ticket(ticket)
+
         kept = await do_once(request, wiring, deed, kept_as=KeptTicket, status=201, caller=caller)
     return ticket_answer(kept, wiring)
 
 
-def waiting_answer(waiting: Waiting, zone: ZoneInfo) -> WaitingAnswer:
+def queue_answer(
+    queue: Iterable[Waiting], zone: ZoneInfo, forecasts: Forecasts, *, now: dt.datetime
+) -> list[WaitingAnswer]:
+    """Those in the queue, for the staff, each with how long it will still take."""
+    return [waiting_answer(each, zone, forecasts.for_visit(each.visit, now=now)) for each in queue]
+
+
+def waiting_answer(waiting: Waiting, zone: ZoneInfo, expected: Expectation | None = None) -> WaitingAnswer:
     """Somebody in the queue, for the staff."""
     visit = waiting.visit
     return WaitingAnswer(
@@ -131,7 +153,7 @@ def waiting_answer(waiting: Waiting, zone: ZoneInfo) -> WaitingAnswer:
         since=local(visit.arrived_at, zone),
         appointment_at=optional_local(visit.booked_at, zone),
         score=waiting.score,
-        wait=None,
+        wait=wait_answer(expected),
         priority=visit.priority,
         for_counter=visit.for_counter,
         not_before=optional_local(visit.not_before, zone),

@@ -13,9 +13,8 @@ import msgspec
 from litestar import Router, websocket
 
 from aufruf.api.counters import counter_answer
-from aufruf.api.office_queue import waiting_answer
+from aufruf.api.office_queue import queue_answer, waiting_answer
 from aufruf.db.outbox import Stored
-from aufruf.db.transaction import Database
 from aufruf.domain.access import person_with
 from aufruf.domain.roles import Right
 from aufruf.live.feed import Feed
@@ -35,9 +34,10 @@ class OfficeWire:
     audience = "office"
     pause = 0.0
 
-    def __init__(self, feed: Feed, db: Database, *, since: Position | None) -> None:
+    def __init__(self, feed: Feed, wiring: Wiring, *, since: Position | None) -> None:
         self._feed = feed
-        self._db = db
+        self._db = wiring.db
+        self._forecasts = wiring.forecasts
         self._position = since
 
     async def take(self) -> list[str]:
@@ -62,7 +62,7 @@ class OfficeWire:
                 "snapshot",
                 now.seq,
                 counters=[counter_answer(each) for each in now.counters],
-                queue=[waiting_answer(each, zone) for each in now.queue.waiting],
+                queue=queue_answer(now.queue.waiting, zone, self._forecasts, now=feed.now),
                 aside=[waiting_answer(each, zone) for each in now.queue.aside],
             )
         ]
@@ -103,7 +103,7 @@ async def follow(socket: AnySocket, office: PathId, wiring: Given[Wiring]) -> No
         await may()
         since = read_position(socket.query_params.get("since"))
         async with wiring.hub.listening(office, since=since) as (feed, ear):
-            wire = OfficeWire(feed, wiring.db, since=since)
+            wire = OfficeWire(feed, wiring, since=since)
             await converse(socket, Listener(feed=feed, ear=ear, wire=wire, still_may=may))
 
 

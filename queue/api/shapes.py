@@ -12,6 +12,7 @@ import msgspec
 from aufruf.actions.tickets import Ticket
 from aufruf.domain.calling import Reason
 from aufruf.domain.visit import AT_COUNTER, Visit
+from aufruf.planning.forecast import Expectation
 from aufruf.web.tokens import Purpose
 from aufruf.web.wire import Answer, Id, WantedService, local, optional_local
 from aufruf.web.wiring import Wiring
@@ -29,16 +30,24 @@ class DoneService(Answer, frozen=True):
     quantity: int
 
 
+class WaitAnswer(Answer, frozen=True):
+    """Minutes until the call: eight in ten are called between low and high."""
+
+    low: int
+    likely: int
+    high: int
+
+
 class TicketAnswer(Answer, frozen=True):
-    """A ticket, with the token for its status page."""
+    """A ticket, with the token for its status page, and what was foreseen when it was drawn."""
 
     visit: str
     number: str
     token: str
     status_url: str
     ahead: int
-    wait: None = None  # unknown
-    promised_at: None = None
+    wait: WaitAnswer | None  # null: unknown
+    promised_at: dt.datetime | None
 
 
 class WhyCalled(Answer, frozen=True):
@@ -83,6 +92,8 @@ class KeptTicket(msgspec.Struct, kw_only=True, frozen=True):
     generation: int
     number: str
     ahead: int
+    told: tuple[int, int, int] | None = None
+    promised_at: dt.datetime | None = None
 
 
 class KeptOnward(msgspec.Struct, kw_only=True, frozen=True):
@@ -107,19 +118,34 @@ def services_answer(items: Iterable[tuple[str, int]]) -> list[DoneService]:
 def kept_ticket(ticket: Ticket) -> KeptTicket:
     """What is remembered of a ticket."""
     visit = ticket.visit
-    return KeptTicket(visit=visit.id, generation=visit.generation, number=visit.number, ahead=ticket.ahead)
+    return KeptTicket(
+        visit=visit.id,
+        generation=visit.generation,
+        number=visit.number,
+        ahead=ticket.ahead,
+        told=visit.told,
+        promised_at=optional_local(visit.promised_at, ticket.zone),
+    )
 
 
 def ticket_answer(kept: KeptTicket, wiring: Wiring) -> TicketAnswer:
     """What a kiosk prints."""
-    token = wiring.tokens.token(Purpose.VISIT, kept.visit, kept.generation)
+    token, told = wiring.tokens.token(Purpose.VISIT, kept.visit, kept.generation), kept.told
     return TicketAnswer(
         visit=kept.visit,
         number=kept.number,
         token=token,
         status_url=status_url(kept.visit, token, wiring),
         ahead=kept.ahead,
+        wait=None if told is None else WaitAnswer(low=told[0], likely=told[1], high=told[2]),
+        promised_at=kept.promised_at,
     )
+
+
+def wait_answer(expected: Expectation | None) -> WaitAnswer | None:
+    """How long somebody waits; nothing where it is not known."""
+    wait = None if expected is None else expected.wait
+    return None if wait is None else WaitAnswer(low=wait.low, likely=wait.likely, high=wait.high)
 
 
 def visit_answer(visit: Visit, zone: ZoneInfo, *, reason: Reason | None = None) -> VisitAnswer:

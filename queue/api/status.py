@@ -12,28 +12,36 @@ from litestar.params import JSONBody
 
 from aufruf.actions import leaving
 from aufruf.api.once import do_once
-from aufruf.api.shapes import DoneService, FollowUp, follow_up, kept_onward, services_answer
+from aufruf.api.shapes import (
+    DoneService,
+    FollowUp,
+    WaitAnswer,
+    follow_up,
+    kept_onward,
+    services_answer,
+    wait_answer,
+)
 from aufruf.db.transaction import Database, Reading, Transaction
 from aufruf.domain.errors import NotFound
-from aufruf.domain.visit import AT_COUNTER, Visit
+from aufruf.domain.visit import AT_COUNTER, Visit, VisitState
 from aufruf.reads.status import Status, status_of, visit_with_id
 from aufruf.web.callers import bearer
 from aufruf.web.tokens import Purpose
-from aufruf.web.wire import Answer, PathId, Sent, local
+from aufruf.web.wire import Answer, PathId, Sent, local, optional_local
 from aufruf.web.wiring import Given, Wiring
 
 AnyRequest = Request[Any, Any, Any]
 
 
 class StatusAnswer(Answer, frozen=True):
-    """A visit, as its own citizen sees it. `wait` and `promised_at`: unknown."""
+    """A visit, as its own citizen sees it. `promised_at` is when the call was likely, as first told."""
 
     id: str
     number: str
     state: str
     ahead: int
-    wait: None
-    promised_at: None
+    wait: WaitAnswer | None  # null: unknown, or nobody waits
+    promised_at: dt.datetime | None
     counter: str | None
     services: list[DoneService]
     since: dt.datetime
@@ -53,8 +61,7 @@ async def show(
     """The visit whose token was sent."""
     async with db.reading() as reading:
         own = await own_visit(reading, wiring, visit, bearer(request))
-        status = await status_of(reading, own)
-    return status_answer(status, wiring)
+    return await _as_it_stands(wiring, own)
 
 
 @post("/visits/{visit:str}/late", status_code=200)
@@ -100,9 +107,16 @@ async def _done(
 ) -> StatusAnswer:
     owner = f"visit {own.office} {own.id}"
     await do_once(request, wiring, deed, kept_as=KeptDeed, status=200, owner=owner)
+    return await _as_it_stands(wiring, own)
+
+
+async def _as_it_stands(wiring: Wiring, own: Visit) -> StatusAnswer:
+    if own.state is VisitState.WAITING:
+        await wiring.forecasts.look(own.office)
     async with wiring.db.reading() as reading:
         status = await status_of(reading, await visit_with_id(reading, own.id))
-    return status_answer(status, wiring)
+        now = reading.now
+    return status_answer(status, wiring, now=now)
 
 
 async def own_visit(reading: Reading, wiring: Wiring, visit: str, token: str | None) -> Visit:
@@ -113,16 +127,18 @@ async def own_visit(reading: Reading, wiring: Wiring, visit: str, token: str | N
     return found
 
 
-def status_answer(status: Status, wiring: Wiring) -> StatusAnswer:
+def status_answer(status: Status, wiring: Wiring, *, now: dt.datetime) -> StatusAnswer:
     """A visit, for its citizen."""
-    visit = status.visit
+    visit, expected = status.visit, None
+    if visit.state is VisitState.WAITING:
+        expected = wiring.forecasts.for_visit(visit, now=now)
     return StatusAnswer(
         id=visit.id,
         number=visit.number,
         state=visit.state,
         ahead=status.ahead,
-        wait=None,
-        promised_at=None,
+        wait=wait_answer(expected),
+        promised_at=optional_local(visit.promised_at, status.office.zone),
         counter=visit.counter if visit.state in AT_COUNTER else None,
         services=services_answer(visit.services),
         since=local(visit.arrived_at, status.office.zone),

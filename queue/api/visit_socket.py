@@ -30,7 +30,7 @@ class VisitWire:
         status = await self._visit.status()
         if status is None:
             return []
-        answer = msgspec.structs.asdict(status_answer(status, self._wiring))
+        answer = msgspec.structs.asdict(status_answer(status, self._wiring, now=self._visit.feed.now))
         text = msgspec.json.encode({"type": "status"} | answer).decode()
         if text == self._said:
             return []

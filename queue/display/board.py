@@ -4,7 +4,9 @@
 
 from litestar import Response, get
 
+from aufruf.display.messages import expected_text
 from aufruf.display.screens import office_shown
+from aufruf.planning.forecast import for_people
 from aufruf.reads.screen import fresh_screen
 from aufruf.web.rendering import AnyRequest, Frame
 from aufruf.web.wire import PathId
@@ -22,4 +24,14 @@ async def show(
     async with wiring.db.reading(snapshot=True) as reading:
         screen = await fresh_screen(reading, (office.id, office.local_date(reading.now)))
         now = reading.now
-    return frame.show("display.html", office=office, calls=screen.calls[:LINES], now=now, display=display)
+    forecast = wiring.forecasts.latest(office.id)
+    expected = None if forecast is None else forecast.for_next()
+    minutes = None if expected is None or expected.wait is None else for_people(expected.wait)
+    return frame.show(
+        "display.html",
+        office=office,
+        calls=screen.calls[:LINES],
+        now=now,
+        display=display,
+        expected=expected_text(minutes, frame.language),
+    )

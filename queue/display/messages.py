@@ -19,10 +19,15 @@ from aufruf.domain.events import (
 )
 from aufruf.live.feed import Feed
 from aufruf.live.position import Position
+from aufruf.planning.forecast import Range
 from aufruf.web.translation import translate
 from aufruf.web.wire import local
 
 WAIT = "Bitte warten Sie, bis Ihre Nummer erscheint."
+SOON = "Wer jetzt eine Wartemarke zieht, wartet unter 5 Minuten."
+SOME = "Wer jetzt eine Wartemarke zieht, wartet etwa %(high)s Minuten."
+RANGE = "Wer jetzt eine Wartemarke zieht, wartet etwa %(low)s–%(high)s Minuten."
+SHORT = 5  # minutes
 
 
 class DisplayWire:
@@ -35,6 +40,7 @@ class DisplayWire:
         self._feed = feed
         self._position = since
         self._language = language
+        self._expected: Range | None = None
 
     async def take(self) -> list[str]:
         """What followed, or everything as it is now."""
@@ -46,9 +52,14 @@ class DisplayWire:
         missing = feed.after(self._position)
         self._position = feed.position
         if missing is None:
+            self._expected = feed.expected
             return [snapshot(feed, self._language)]
         said = (entry.once("display", lambda stored: message(feed, stored)) for entry in missing)
-        return [each for each in said if each is not None]
+        new = [each for each in said if each is not None]
+        if self._expected is not feed.expected:
+            self._expected = feed.expected
+            new.append(texts_anew(feed, self._language))
+        return new
 
     def beat(self) -> str:
         """All is well, and nothing was missed."""
@@ -62,8 +73,27 @@ def snapshot(feed: Feed, language: str) -> str:
         {"number": call.number, "counter": call.counter, "at": _second(feed, call.at)}
         for call in feed.screen.calls
     ]
+    return _encode(feed, "snapshot", calls=calls, texts=texts_of(feed, language), now=_second(feed, feed.now))
+
+
+def texts_anew(feed: Feed, language: str) -> str:
+    """The texts, when one of them has changed though nothing happened."""
+    return feed.once(f"texts {language}", lambda: _encode(feed, "texts", texts=texts_of(feed, language)))
+
+
+def texts_of(feed: Feed, language: str) -> dict[str, str]:
+    """What stands beside the calls: whose they are, and how long it takes whoever comes now."""
     texts = {"office": feed.office.name, "wait": translate(WAIT, language)}
-    return _encode(feed, "snapshot", calls=calls, texts=texts, now=_second(feed, feed.now))
+    return texts | {"expected": expected_text(feed.expected, language)}
+
+
+def expected_text(minutes: Range | None, language: str) -> str:
+    """How long whoever comes now would wait; nothing where it is not known."""
+    if minutes is None:
+        return ""
+    low, high = minutes
+    german = SOON if high < SHORT else SOME if low == high else RANGE
+    return translate(german, language) % {"low": low, "high": high}
 
 
 def message(feed: Feed, stored: Stored) -> str | None:

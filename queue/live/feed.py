@@ -201,6 +201,7 @@ class Feed:
         """How long whoever comes next would wait: it is said to displays with the next sign of life."""
         if minutes != self.expected:
             self.expected, self.expected_at = minutes, asyncio.get_running_loop().time()
+            self._made.clear()
 
     def beat(self, number: int) -> None:
         """Let everybody hear that this process is alive and knows the present, if it does."""

@@ -30,6 +30,7 @@ from aufruf.reads.scene import Key, Staged, Wish, key_of, scene_of
 
 log = structlog.get_logger("aufruf.live")
 PATIENCE = 0.3  # seconds that somebody waits for an answer
+PATIENCE_OF_STAFF = 2.0  # seconds, for whoever asks for nothing else
 AT_MOST_EVERY = 1.0  # seconds between two forecasts of an office
 NOTHING_HOLDS = 10.0  # seconds after which it is looked again whether there is something to go on
 LASTS = 90.0  # seconds; what is older is unknown
@@ -37,6 +38,8 @@ FOLLOW_EVERY = 5.0  # seconds: offices that somebody listens to
 SHOWN_EVERY = 10.0  # seconds between two changes of what a display says of it
 AT_ONCE = 2  # scenes that are read from the database at the same time
 JUST_NOW = dt.timedelta(seconds=LASTS)
+Asked = tuple[Staged, Outlook]
+"""A question that was asked, and its answer."""
 
 
 @dataclass(slots=True)
@@ -60,7 +63,7 @@ class Forecasts:
         self._hub = hub
         self._forecaster = forecaster
         self._offices: dict[str, _Known] = {}
-        self._asking: set[asyncio.Task[tuple[Expectation, Basis] | None]] = set()
+        self._asking: set[asyncio.Task[Asked | None]] = set()
         self._reading = asyncio.Semaphore(AT_ONCE)
 
     @asynccontextmanager
@@ -80,6 +83,11 @@ class Forecasts:
                 task.cancel()
             await asyncio.wait(going_on)
             await self._forecaster.stop()
+
+    @property
+    def works(self) -> bool:
+        """Whether anything is ever foreseen here."""
+        return self._forecaster is not None
 
     def latest(self, office: str) -> Forecast | None:
         """What was said last of an office; None if that is nothing, or too old to be said again."""
@@ -108,41 +116,83 @@ class Forecasts:
     async def for_next(self, office: str, wish: Wish) -> Expectation | None:
         """What to tell somebody who comes with this wish; None if it is not known. Not within a reading."""
         [item, *more] = wish.items or (("", 0),)
-        plain = not more and item[1] == 1 and not wish.priority and wish.booked_at is None
-        if plain and wish.comes_at is None:
-            forecast = await self.look(office)
-            return None if forecast is None else forecast.for_next(item[0])
-        found = await self.for_wish(office, wish)
-        return None if found is None else found[0]
+        if more or item[1] != 1 or wish.priority or wish.booked_at is not None:
+            asked = await self._ask(office, wishes=(wish,))
+            return None if asked is None else expectation(asked[1].questions[0], asked[0].rows.learned.levels)
+        forecast = await self.look(office)
+        return None if forecast is None else forecast.for_next(item[0])
 
-    async def for_wish(
-        self, office: str, wish: Wish, *, patience: float = PATIENCE
+    async def at(
+        self, office: str, moment: dt.datetime, *, service: str | None = None
     ) -> tuple[Expectation, Basis] | None:
+        """What to expect at a later time of today, for a service or for what people come for here."""
+        asked = await self._ask(office, at=moment, patience=PATIENCE_OF_STAFF)
+        if asked is None:
+            return None
+        staged, outlook = asked
+        spreads = dict(zip(staged.services, outlook.questions, strict=False))
+        spread = typical(spreads, staged.rows.learned.mix) if service is None else spreads.get(service)
+        said = expectation(spread, staged.rows.learned.levels)
+        return None if said is None else (said, basis_of(staged))
+
+    async def over(
+        self, office: str, moments: Sequence[dt.datetime], *, services: Sequence[str]
+    ) -> Mapping[dt.datetime, Expectation]:
+        """What to expect at several later times of today, for what people come for here; asked in one go."""
+        if not moments or not services:
+            return {}
+        wishes = [Wish(items=((service, 1),), comes_at=moment) for moment in moments for service in services]
+        asked = await self._ask(office, wishes=wishes, patience=PATIENCE_OF_STAFF)
+        if asked is None:
+            return {}
+        (staged, outlook), count = asked, len(services)
+        learned = staged.rows.learned
+        found: dict[dt.datetime, Expectation] = {}
+        for index, moment in enumerate(moments):
+            spreads = outlook.questions[index * count : (index + 1) * count]
+            spread = typical(dict(zip(services, spreads, strict=True)), learned.mix)
+            said = expectation(spread, learned.levels)
+            if said is not None:
+                found[moment] = said
+        return found
+
+    async def _ask(
+        self,
+        office: str,
+        *,
+        wishes: Sequence[Wish] = (),
+        at: dt.datetime | None = None,
+        patience: float = PATIENCE,
+    ) -> Asked | None:
         """A question of its own: for somebody with several services, an appointment, or for a later time."""
-        if self._forecaster is None or not wish.items:
+        if self._forecaster is None:
             return None
         known = self._offices.setdefault(office, _Known())
         if _now() < known.nothing_until:
             return None
         # Not broken off when nobody waits any longer: what it holds of the database is given back in order.
-        asking = asyncio.create_task(self._asked(office, known, wish, until=_now() + patience))
+        asked = self._asked(office, known, wishes=wishes, at=at, until=_now() + patience)
+        asking = asyncio.create_task(asked)
         self._asking.add(asking)
         asking.add_done_callback(self._asking.discard)
         done, _ = await asyncio.wait([asking], timeout=patience)
         return asking.result() if done else None
 
     async def _asked(
-        self, office: str, known: _Known, wish: Wish, *, until: float
-    ) -> tuple[Expectation, Basis] | None:
+        self,
+        office: str,
+        known: _Known,
+        *,
+        wishes: Sequence[Wish],
+        at: dt.datetime | None,
+        until: float,
+    ) -> Asked | None:
         async with known.asking:
             if self._forecaster is None or _now() > until:
                 return None
-            staged = await self._staged(office, known, wishes=(wish,), with_services=False)
+            staged = await self._staged(office, known, wishes=wishes, at=at)
             outlook = None if staged is None else await self._forecaster.ask(staged.scene)
-        if staged is None or outlook is None:
-            return None
-        said = expectation(outlook.questions[0], staged.learned.levels)
-        return None if said is None else (said, basis_of(staged))
+        return None if staged is None or outlook is None else (staged, outlook)
 
     def for_visit(self, visit: Visit, *, now: dt.datetime) -> Expectation | None:
         """How long somebody still waits; who has come since the last forecast, as they were told then."""
@@ -169,7 +219,7 @@ class Forecasts:
             outlook = await self._forecaster.ask(staged.scene)
         if outlook is not None:
             known.forecast, known.made_at = forecast_of(office, staged, outlook), _now()
-            known.key = (staged.date, staged.at.generation, staged.at.seq, staged.minute)
+            known.key = staged.key
 
     async def _staged(
         self,
@@ -178,7 +228,7 @@ class Forecasts:
         *,
         unless: Key | None = None,
         wishes: Sequence[Wish] = (),
-        with_services: bool = True,
+        at: dt.datetime | None = None,
     ) -> Staged | None:
         """The scene now; None if it is as it was (`unless`), and where there is nothing to go on."""
         try:
@@ -186,7 +236,7 @@ class Forecasts:
                 if unless is not None and unless == (await key_of(reading, await reading.office(office)))[0]:
                     known.made_at = _now()
                     return None
-                staged = await scene_of(reading, office, wishes=wishes, with_services=with_services)
+                staged = await scene_of(reading, office, wishes=wishes, at=at)
         except NO_ANSWER as error:
             if not isinstance(error, NotFound | Unavailable):  # these are said where they are found
                 log.exception("no scene of an office", office=office)
@@ -222,12 +272,12 @@ class Forecasts:
 def forecast_of(office: str, staged: Staged, outlook: Outlook) -> Forecast:
     """An answer with what its numbers mean."""
     spreads = dict(zip(staged.services, outlook.questions, strict=False))
-    shares = staged.learned.mix
+    shares = staged.rows.learned.mix
     return Forecast(
         office=office,
-        date=staged.date,
-        seq=staged.at.seq,
-        moment=staged.moment,
+        date=staged.rows.date,
+        seq=staged.rows.at.seq,
+        moment=staged.rows.moment,
         basis=basis_of(staged),
         waiting=dict(zip(staged.visits, outlook.waiting, strict=True)),
         next=spreads,
@@ -243,8 +293,8 @@ def typical(spreads: Mapping[str, Spread], shares: Mapping[str, float]) -> Sprea
 
 def basis_of(staged: Staged) -> Basis:
     """What a forecast rests on."""
-    levels: Levels = staged.learned.levels
-    return Basis(days=staged.learned.days, levels=levels)
+    levels: Levels = staged.rows.learned.levels
+    return Basis(days=staged.rows.learned.days, levels=levels)
 
 
 def _now() -> float:

@@ -15,7 +15,7 @@ from aufruf.reads.rebooking import count_to_rebook
 from aufruf.reads.workplaces import workplaces_of
 from aufruf.web.rendering import Frame
 from aufruf.web.wire import PathId
-from aufruf.web.wiring import Given
+from aufruf.web.wiring import Given, Wiring
 
 
 @get("/console")
@@ -30,18 +30,19 @@ async def choose_office(frame: Given[Frame], db: Given[Database]) -> Response[st
 
 
 @get("/console/{office:str}")
-async def choose_counter(office: PathId, frame: Given[Frame], db: Given[Database]) -> Response[str]:
+async def choose_counter(office: PathId, frame: Given[Frame], wiring: Given[Wiring]) -> Response[str]:
     """The counters of an office and who sits there; reception beside them."""
-    return await office_page(frame, db, office)
+    return await office_page(frame, wiring, office)
 
 
 @get("/console/{office:str}/queue")
-async def show_queue(office: PathId, frame: Given[Frame], db: Given[Database]) -> Response[str]:
+async def show_queue(office: PathId, frame: Given[Frame], wiring: Given[Wiring]) -> Response[str]:
     """Everybody who waits, in calling order, with the reason for their place."""
-    async with db.reading(snapshot=True) as reading:
+    async with wiring.db.reading(snapshot=True) as reading:
         person_with(frame.caller, Right.SERVE, await reading.office(office))
         seen = await workplaces_of(reading, office)
-    return frame.show("queue.html", office=seen.office, parts={"queue": queue_part(frame, seen)})
+    parts = {"queue": queue_part(frame, seen, wiring.forecasts)}
+    return frame.show("queue.html", office=seen.office, parts=parts)
 
 
 async def offices_of(reading: Reading, person: Person) -> list[Office]:
@@ -52,14 +53,14 @@ async def offices_of(reading: Reading, person: Person) -> list[Office]:
 
 async def office_page(
     frame: Frame,
-    db: Database,
+    wiring: Wiring,
     office_id: str,
     *,
     refused: AufrufError | None = None,
     typed: dict[str, str] | None = None,
 ) -> Response[str]:
     """Counters and reception of an office; after a refusal with what was typed."""
-    async with db.reading(snapshot=True) as reading:
+    async with wiring.db.reading(snapshot=True) as reading:
         office = await reading.office(office_id)
         person = person_with(frame.caller, Right.SERVE, office)
         seen = await workplaces_of(reading, office_id)
@@ -69,7 +70,7 @@ async def office_page(
         to_rebook=to_rebook,
         refused=refused,
         office=office,
-        parts=office_parts(frame, seen, person=person).html,
+        parts=office_parts(frame, seen, wiring.forecasts, person=person).html,
         receives=person.may(Right.RECEIVE, office),
         services=[service for service in office.services.values() if service.walk_ins],
         typed={"name": "", "service": "", "code": ""} | (typed or {}),

@@ -14,6 +14,7 @@ from aufruf.domain.catalogue import Office, Service
 from aufruf.domain.counters import CounterNow
 from aufruf.domain.roles import Right
 from aufruf.domain.visit import UNDO_WITHIN, Visit
+from aufruf.live.forecasting import Forecasts
 from aufruf.pages.parts import Parts
 from aufruf.reads.workplaces import Workplaces
 from aufruf.web.rendering import Frame
@@ -25,6 +26,7 @@ ANY_COUNTER = ""
 def workplace_parts(
     frame: Frame,
     seen: Workplaces,
+    forecasts: Forecasts,
     *,
     person: Person,
     counter: str,
@@ -39,13 +41,13 @@ def workplace_parts(
     html = {
         "desk": frame.part("desk.html", here=here, office=seen.office, offices=offices, **desk),
         "aside": frame.part("aside.html", queue=seen.queue, can_call=mine and here.state == "free", **about),
-        "queue": queue_part(frame, seen, counter=counter, most=MOST),
+        "queue": queue_part(frame, seen, forecasts, counter=counter, most=MOST),
         "said": frame.part("workplace_said.html", here=here),
     }
     return Parts(html=html, day=seen.day, seq=seen.seq)
 
 
-def office_parts(frame: Frame, seen: Workplaces, *, person: Person) -> Parts:
+def office_parts(frame: Frame, seen: Workplaces, forecasts: Forecasts, *, person: Person) -> Parts:
     """All counters of an office, and its queue."""
     counters = frame.part(
         "counters.html",
@@ -54,13 +56,20 @@ def office_parts(frame: Frame, seen: Workplaces, *, person: Person) -> Parts:
         me=person.user,
         supervises=person.may(Right.SUPERVISE, seen.office),
     )
-    return Parts(html={"counters": counters, "queue": queue_part(frame, seen, most=MOST)})
+    return Parts(html={"counters": counters, "queue": queue_part(frame, seen, forecasts, most=MOST)})
 
 
 def queue_part(
-    frame: Frame, seen: Workplaces, *, counter: str | None = None, most: int | None = None
+    frame: Frame,
+    seen: Workplaces,
+    forecasts: Forecasts,
+    *,
+    counter: str | None = None,
+    most: int | None = None,
 ) -> Markup:
-    """Who waits and why in this order, with buttons to call by number if it stands beside a counter."""
+    """Who waits, how long still, and why in this order; beside a counter with buttons to call by number."""
+    forecast = forecasts.latest(seen.office.id)
+    foreseen = "" if forecast is None else f"{forecast.seq} {forecast.moment}"
     sent_here = any(each.visit.for_counter == counter for each in seen.queue.waiting)
     mine = counter if counter is not None and sent_here else None
 
@@ -72,12 +81,13 @@ def queue_part(
             office=seen.office,
             shown=shown,
             reasons={each.visit.id: _reason(seen, each.visit, frame.language) for each in shown},
+            waits={each.visit.id: forecasts.for_visit(each.visit, now=seen.now) for each in shown},
             now=seen.now,
             callable=counter is not None,
             mine=mine,
         )
 
-    return seen.once(f"{frame.language} {most} {counter is not None} {mine}", render)
+    return seen.once(f"{frame.language} {most} {counter is not None} {mine} {foreseen}", render)
 
 
 def address(office: str, counter: str) -> str:

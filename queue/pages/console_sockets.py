@@ -44,7 +44,13 @@ async def follow_workplace(socket: AnySocket, office: PathId, counter: PathId, w
     def parts(viewer: Viewer, seen: Workplaces, now: dt.datetime) -> Parts:
         others = [each for each in viewer.offices if each.id != office]
         return workplace_parts(
-            viewer.frame, seen, person=viewer.person, counter=counter, offices=others, now=now
+            viewer.frame,
+            seen,
+            wiring.forecasts,
+            person=viewer.person,
+            counter=counter,
+            offices=others,
+            now=now,
         )
 
     await follow(socket, wiring, office, parts, counter=counter)
@@ -55,7 +61,7 @@ async def follow_office(socket: AnySocket, office: PathId, wiring: Given[Wiring]
     """Keep an office's page as it is."""
 
     def parts(viewer: Viewer, seen: Workplaces, _now: dt.datetime) -> Parts:
-        return office_parts(viewer.frame, seen, person=viewer.person)
+        return office_parts(viewer.frame, seen, wiring.forecasts, person=viewer.person)
 
     await follow(socket, wiring, office, parts)
 
@@ -65,7 +71,7 @@ async def follow_queue(socket: AnySocket, office: PathId, wiring: Given[Wiring])
     """Keep the queue's page as it is."""
 
     def parts(viewer: Viewer, seen: Workplaces, _now: dt.datetime) -> Parts:
-        return Parts(html={"queue": queue_part(viewer.frame, seen)})
+        return Parts(html={"queue": queue_part(viewer.frame, seen, wiring.forecasts)})
 
     await follow(socket, wiring, office, parts)
 

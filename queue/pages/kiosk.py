@@ -10,7 +10,6 @@ from litestar.response import Redirect
 
 from aufruf.actions import tickets
 from aufruf.actions.tickets import Ticket
-from aufruf.db.transaction import Database
 from aufruf.domain.errors import AufrufError, NotAuthenticated, NotFound, NotPossible, NotValid
 from aufruf.domain.opening import OpeningKind, is_open
 from aufruf.domain.roles import DeviceKind
@@ -19,6 +18,7 @@ from aufruf.pages.pairing import how_to_pair
 from aufruf.pages.parts import Parts, PartsWire
 from aufruf.pages.status import own_status
 from aufruf.pages.visit_parts import ticket_parts
+from aufruf.planning.forecast import Forecast
 from aufruf.reads.room import Room, room_of
 from aufruf.web.callers import forget_caller
 from aufruf.web.devices import device_of
@@ -26,6 +26,7 @@ from aufruf.web.limits import guessing
 from aufruf.web.qr import qr_svg
 from aufruf.web.rendering import AnyRequest, Frame, frame_of
 from aufruf.web.sockets import AnySocket, Listener, converse, refusing
+from aufruf.web.telling import told_at_check_in, told_to_walk_in
 from aufruf.web.tokens import Purpose
 from aufruf.web.wire import Connection, PathId, PathText
 from aufruf.web.wiring import Given, Wiring
@@ -40,7 +41,7 @@ async def show(request: AnyRequest, frame: Given[Frame], wiring: Given[Wiring]) 
     office = await office_of(request, wiring, request.query_params.get("office", ""))
     if office is None:
         return how_to_pair(frame)
-    return await first_screen(frame, wiring.db, office)
+    return await first_screen(frame, wiring, office)
 
 
 @post("/kiosk/tickets")
@@ -52,17 +53,16 @@ async def take_ticket(
     office = await office_of(request, wiring, line(form, "office"))
     if office is None:
         return how_to_pair(frame)
+    needs = needs_in(form)
     try:
+        wanted = ((an_id(line(form, "service")), 1),)
+        told = await told_to_walk_in(wiring, office, wanted, needs=needs)
         async with wiring.db.transaction() as tx:
             ticket = await tickets.take_ticket(
-                tx,
-                office=office,
-                services=((an_id(line(form, "service")), 1),),
-                needs=needs_in(form),
-                language=frame.language,
+                tx, office=office, services=wanted, needs=needs, language=frame.language, told=told
             )
     except (NotPossible, NotValid) as refusal:
-        return await first_screen(frame, wiring.db, office, refused=refusal)
+        return await first_screen(frame, wiring, office, refused=refusal)
     return to_ticket(ticket, wiring)
 
 
@@ -75,12 +75,14 @@ async def check_in(
     office = await office_of(request, wiring, line(form, "office"))
     if office is None:
         return how_to_pair(frame)
-    code = line(form, "code")[:LONGEST_CODE]
+    code, needs = line(form, "code")[:LONGEST_CODE], needs_in(form)
     try:
-        async with guessing(request, wiring), wiring.db.transaction() as tx:
-            ticket = await tickets.check_in(tx, office=office, code=code, needs=needs_in(form))
+        async with guessing(request, wiring):
+            told = await told_at_check_in(wiring, office, code, needs=needs)
+            async with wiring.db.transaction() as tx:
+                ticket = await tickets.check_in(tx, office=office, code=code, needs=needs, told=told)
     except (NotPossible, NotFound) as refusal:
-        return await first_screen(frame, wiring.db, office, refused=refusal, code=code)
+        return await first_screen(frame, wiring, office, refused=refusal, code=code)
     return to_ticket(ticket, wiring)
 
 
@@ -123,26 +125,29 @@ async def office_of(connection: Connection, wiring: Wiring, wanted: str) -> str 
 
 
 async def first_screen(
-    frame: Frame, db: Database, office_id: str, *, refused: AufrufError | None = None, code: str = ""
+    frame: Frame, wiring: Wiring, office_id: str, *, refused: AufrufError | None = None, code: str = ""
 ) -> Response[str]:
     """The kiosk's one screen."""
-    async with db.reading() as reading:
+    forecast = await wiring.forecasts.look(office_id)
+    async with wiring.db.reading() as reading:
         room, now = await room_of(reading, office_id), reading.now
     return frame.show(
         "kiosk.html",
         refused=refused,
         office=room.office,
-        parts=kiosk_parts(frame, room, now).html,
+        parts=kiosk_parts(frame, room, now, forecast).html,
         code=code,
     )
 
 
-def kiosk_parts(frame: Frame, room: Room, now: dt.datetime) -> Parts:
-    """How many wait, and what a ticket may be drawn for."""
+def kiosk_parts(frame: Frame, room: Room, now: dt.datetime, forecast: Forecast | None) -> Parts:
+    """How many wait, what a ticket may be drawn for, and how long each would take."""
     opens = is_open(room.office.opening, now, audience=OpeningKind.WALK_INS)
     services = [service for service in room.office.services.values() if service.walk_ins]
     waiting = frame.part("kiosk_waiting.html", is_open=opens, waiting=len(room.ahead))
-    choices = frame.part("kiosk_choices.html", is_open=opens, office=room.office, services=services)
+    choices = frame.part(
+        "kiosk_choices.html", is_open=opens, office=room.office, services=services, forecast=forecast
+    )
     return Parts(html={"waiting": waiting, "choices": choices})
 
 
@@ -163,7 +168,7 @@ async def follow(socket: AnySocket, wiring: Given[Wiring]) -> None:
         async with wiring.hub.listening(office) as (feed, ear):
 
             async def render() -> Parts:
-                return kiosk_parts(frame, await feed.room(), feed.now)
+                return kiosk_parts(frame, await feed.room(), feed.now, wiring.forecasts.latest(office))
 
             async def still_may() -> bool:
                 return await office_id() == office

@@ -8,7 +8,6 @@ from litestar.response import Redirect
 
 from aufruf.actions import tickets
 from aufruf.actions.tickets import Ticket
-from aufruf.db.transaction import Database, Transaction
 from aufruf.domain.access import person_with
 from aufruf.domain.errors import NotFound, NotPossible, NotValid
 from aufruf.domain.roles import Right
@@ -18,6 +17,7 @@ from aufruf.pages.kiosk import LONGEST_CODE, needs_in
 from aufruf.reads.status import status_of, visit_with_id
 from aufruf.web.limits import guessing
 from aufruf.web.rendering import AnyRequest, Frame
+from aufruf.web.telling import told_at_check_in, told_to_walk_in
 from aufruf.web.tokens import Purpose
 from aufruf.web.wire import PathId
 from aufruf.web.wiring import Given, Wiring
@@ -27,17 +27,17 @@ LONGEST_NAME = 200
 
 @post("/console/{office:str}/walk-ins")
 async def walk_in(
-    office: PathId, request: AnyRequest, frame: Given[Frame], db: Given[Database]
+    office: PathId, request: AnyRequest, frame: Given[Frame], wiring: Given[Wiring]
 ) -> Response[str] | Redirect:
     """Give somebody a ticket."""
     form = await read_form(request)
+    async with wiring.db.reading() as reading:
+        person_with(frame.caller, Right.RECEIVE, await reading.office(office))
     try:
-        async with db.transaction() as tx:
-            person_with(frame.caller, Right.RECEIVE, await tx.office(office))
-            ticket = await _ticket(tx, office, form)
+        ticket = await _ticket(wiring, office, form)
     except (NotPossible, NotValid) as refusal:
         typed = {"name": line(form, "name")[:LONGEST_NAME], "service": line(form, "service")}
-        return await office_page(frame, db, office, refused=refusal, typed=typed)
+        return await office_page(frame, wiring, office, refused=refusal, typed=typed)
     return Redirect(f"/console/{office}/tickets/{ticket.visit.id}", status_code=303)
 
 
@@ -46,21 +46,22 @@ async def check_in(
     office: PathId,
     request: AnyRequest,
     frame: Given[Frame],
-    db: Given[Database],
     wiring: Given[Wiring],
 ) -> Response[str] | Redirect:
     """Check somebody in by their code."""
     form = await read_form(request)
-    code = line(form, "code")[:LONGEST_CODE]
-    async with db.reading() as reading:
+    code, needs = line(form, "code")[:LONGEST_CODE], needs_in(form)
+    async with wiring.db.reading() as reading:
         person_with(frame.caller, Right.RECEIVE, await reading.office(office))
     try:
-        async with guessing(request, wiring), db.transaction() as tx:
-            ticket = await tickets.check_in(
-                tx, office=office, code=code, needs=needs_in(form), channel="reception"
-            )
+        async with guessing(request, wiring):
+            told = await told_at_check_in(wiring, office, code, needs=needs)
+            async with wiring.db.transaction() as tx:
+                ticket = await tickets.check_in(
+                    tx, office=office, code=code, needs=needs, channel="reception", told=told
+                )
     except (NotPossible, NotFound) as refusal:
-        return await office_page(frame, db, office, refused=refusal, typed={"code": code})
+        return await office_page(frame, wiring, office, refused=refusal, typed={"code": code})
     return Redirect(f"/console/{office}/tickets/{ticket.visit.id}", status_code=303)
 
 
@@ -74,25 +75,25 @@ async def show_ticket(
         found = await visit_with_id(reading, visit)
         if found.office != office:
             raise NotFound
-        status = await status_of(reading, found)
+        status, now = await status_of(reading, found), reading.now
     token = wiring.tokens.token(Purpose.VISIT, found.id, found.generation)
     return frame.show(
         "reception_ticket.html",
         visit=found,
         office=status.office,
         ahead=status.ahead,
+        expected=wiring.forecasts.for_visit(found, now=now),
         own_page=f"/visits/{visit}/{token}",
     )
 
 
-async def _ticket(tx: Transaction, office: str, form: FormMultiDict) -> Ticket:
-    name = line(form, "name")
+async def _ticket(wiring: Wiring, office: str, form: FormMultiDict) -> Ticket:
+    name, needs = line(form, "name"), needs_in(form)
     if not is_line(name, longest=LONGEST_NAME):
         raise NotValid(("/name", "printable text, 200 characters at most"))
-    return await tickets.walk_in_for(
-        tx,
-        office=office,
-        services=((an_id(line(form, "service")), 1),),
-        name=name or None,
-        needs=needs_in(form),
-    )
+    wanted = ((an_id(line(form, "service")), 1),)
+    told = await told_to_walk_in(wiring, office, wanted, needs=needs)
+    async with wiring.db.transaction() as tx:
+        return await tickets.walk_in_for(
+            tx, office=office, services=wanted, name=name or None, needs=needs, told=told
+        )

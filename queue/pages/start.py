@@ -7,6 +7,7 @@ from litestar.datastructures import Cookie
 from litestar.response import Redirect
 
 from aufruf.db.transaction import Database
+from aufruf.domain.opening import is_open
 from aufruf.pages.forms import line, read_form
 from aufruf.reads.pacing import pace
 from aufruf.web.language import COOKIE, LANGUAGES
@@ -29,10 +30,13 @@ async def start(frame: Given[Frame], db: Given[Database], wiring: Given[Wiring])
     """Every way in."""
     async with db.reading() as reading:
         offices = await reading.catalogue.all_current(reading.connection, now=reading.now)
+        open_now = [each.id for each in offices[:SHOWN] if is_open(each.opening, reading.now)]
         speed = (await pace(reading)).speed if wiring.demo_logins else None
+    forecasts = await wiring.forecasts.look_at(open_now)
     return frame.show(
         "start.html",
         offices=offices[:SHOWN],
+        waits={id_: None if each is None else each.for_next() for id_, each in forecasts.items()},
         more=max(0, len(offices) - SHOWN),
         logins=wiring.demo_logins,
         roles={role: frame.text(german) for role, german in ROLES.items()},

@@ -74,6 +74,9 @@ async def status_page(
 ) -> Response[str]:
     """The page that a ticket's QR code opens."""
     async with wiring.db.reading() as reading:
+        office = (await own_status(reading, wiring, visit, token)).office.id
+    await wiring.forecasts.look(office)
+    async with wiring.db.reading() as reading:
         status = await own_status(reading, wiring, visit, token)
         now = reading.now
     return frame.show(

@@ -22,9 +22,11 @@ def status_parts(frame: Frame, wiring: Wiring, status: Status, now: dt.datetime)
     if status.continues is not None:
         onward = address(wiring, status.continues.id, status.continues.generation)
     seen = {"visit": visit, "office": status.office, "ahead": status.ahead}
+    expected = wiring.forecasts.for_visit(visit, now=now)
     state = frame.part(
         "status_now.html",
         onward=onward,
+        expected=expected,
         delayed=visit.not_before is not None and visit.not_before > now,
         returns=returns_at(visit) is not None,
         **seen,
@@ -34,9 +36,10 @@ def status_parts(frame: Frame, wiring: Wiring, status: Status, now: dt.datetime)
     return Parts(html={"status": state, "said": frame.part("status_said.html", **seen), "deeds": deeds})
 
 
-def ticket_parts(frame: Frame, _wiring: Wiring, status: Status, _now: dt.datetime) -> Parts:
+def ticket_parts(frame: Frame, wiring: Wiring, status: Status, now: dt.datetime) -> Parts:
     """What a ticket that is still at the kiosk says of its place."""
-    state = frame.part("kiosk_place.html", visit=status.visit, ahead=status.ahead)
+    expected = wiring.forecasts.for_visit(status.visit, now=now)
+    state = frame.part("kiosk_place.html", visit=status.visit, ahead=status.ahead, expected=expected)
     return Parts(html={"place": state})
 
 

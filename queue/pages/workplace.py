@@ -10,7 +10,7 @@ from litestar.datastructures import FormMultiDict
 from litestar.response import Redirect
 
 from aufruf.actions import calling, counters, transferring
-from aufruf.db.transaction import Database, Transaction
+from aufruf.db.transaction import Transaction
 from aufruf.domain.access import Person, person_with
 from aufruf.domain.errors import AufrufError, NotFound, NotPossible, NotValid
 from aufruf.domain.roles import Right
@@ -21,7 +21,7 @@ from aufruf.pages.forms import an_id, line, read_form
 from aufruf.reads.workplaces import workplaces_of
 from aufruf.web.rendering import AnyRequest, Frame
 from aufruf.web.wire import PathId, PathText
-from aufruf.web.wiring import Given
+from aufruf.web.wiring import Given, Wiring
 
 NOBODY = "nobody"
 LONGEST_NUMBER = 12
@@ -31,20 +31,20 @@ Move = Callable[[Transaction, VisitKey, Person, str, FormMultiDict], Awaitable[o
 
 @get("/console/{office:str}/counters/{counter:str}")
 async def show(
-    office: PathId, counter: PathId, request: AnyRequest, frame: Given[Frame], db: Given[Database]
+    office: PathId, counter: PathId, request: AnyRequest, frame: Given[Frame], wiring: Given[Wiring]
 ) -> Response[str]:
     """One's workplace."""
-    return await workplace(frame, db, office, counter, nobody=NOBODY in request.query_params)
+    return await workplace(frame, wiring, office, counter, nobody=NOBODY in request.query_params)
 
 
 @post("/console/{office:str}/counters/{counter:str}/{deed:str}")
 async def at_counter(
-    office: PathId, counter: PathId, deed: PathText, frame: Given[Frame], db: Given[Database]
+    office: PathId, counter: PathId, deed: PathText, frame: Given[Frame], wiring: Given[Wiring]
 ) -> Response[str] | Redirect:
     """Open, pause or close the counter, or call whoever is next."""
     nobody = False
     try:
-        async with db.transaction() as tx:
+        async with wiring.db.transaction() as tx:
             person = person_with(frame.caller, Right.SERVE, await tx.office(office))
             if deed == "call-next":
                 choice = await calling.call_next(tx, office=office, counter=counter, user=person.user)
@@ -54,7 +54,7 @@ async def at_counter(
             else:
                 raise NotFound
     except NotPossible as refusal:
-        return await workplace(frame, db, office, counter, refused=refusal)
+        return await workplace(frame, wiring, office, counter, refused=refusal)
     if deed == "close":
         return Redirect(f"/console/{office}", status_code=303)
     return Redirect(address(office, counter) + (f"?{NOBODY}=1" if nobody else ""), status_code=303)
@@ -62,13 +62,13 @@ async def at_counter(
 
 @post("/console/{office:str}/counters/{counter:str}/call")
 async def call(
-    office: PathId, counter: PathId, request: AnyRequest, frame: Given[Frame], db: Given[Database]
+    office: PathId, counter: PathId, request: AnyRequest, frame: Given[Frame], wiring: Given[Wiring]
 ) -> Response[str] | Redirect:
     """Call this very visit: by the button in its row, or by the number that somebody says."""
     form = await read_form(request)
     visit, number = line(form, "visit"), line(form, "number")[:LONGEST_NUMBER]
     try:
-        async with db.transaction() as tx:
+        async with wiring.db.transaction() as tx:
             person = person_with(frame.caller, Right.SERVE, await tx.office(office))
             key = (
                 await calling.find(tx, an_id(visit))
@@ -77,7 +77,7 @@ async def call(
             )
             await calling.call_by_number(tx, key=key, office=office, counter=counter, user=person.user)
     except (NotPossible, NotValid, NotFound) as refusal:
-        return await workplace(frame, db, office, counter, refused=refusal, number=number)
+        return await workplace(frame, wiring, office, counter, refused=refusal, number=number)
     return Redirect(address(office, counter), status_code=303)
 
 
@@ -89,25 +89,25 @@ async def move(
     deed: PathText,
     request: AnyRequest,
     frame: Given[Frame],
-    db: Given[Database],
+    wiring: Given[Wiring],
 ) -> Response[str] | Redirect:
     """Do one move of a visit."""
     if deed not in MOVES:
         raise NotFound
     form = await read_form(request)
     try:
-        async with db.transaction() as tx:
+        async with wiring.db.transaction() as tx:
             key = await calling.find(tx, visit)
             person = person_with(frame.caller, Right.SERVE, await tx.office(key.office))
             await MOVES[deed](tx, key, person, counter, form)
     except (NotPossible, NotValid) as refusal:
-        return await workplace(frame, db, office, counter, refused=refusal)
+        return await workplace(frame, wiring, office, counter, refused=refusal)
     return Redirect(address(office, counter), status_code=303)
 
 
 async def workplace(
     frame: Frame,
-    db: Database,
+    wiring: Wiring,
     office_id: str,
     counter: str,
     *,
@@ -116,11 +116,13 @@ async def workplace(
     number: str = "",
 ) -> Response[str]:
     """The page of one counter."""
-    async with db.reading(snapshot=True) as reading:
+    async with wiring.db.reading(snapshot=True) as reading:
         person = person_with(frame.caller, Right.SERVE, await reading.office(office_id))
         seen = await workplaces_of(reading, office_id)
         offices = [each for each in await offices_of(reading, person) if each.id != office_id]
-    parts = workplace_parts(frame, seen, person=person, counter=counter, offices=offices, now=seen.now)
+    parts = workplace_parts(
+        frame, seen, wiring.forecasts, person=person, counter=counter, offices=offices, now=seen.now
+    )
     no_such_number = isinstance(refused, NotFound)
     return frame.show(
         "workplace.html",

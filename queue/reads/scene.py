@@ -9,7 +9,7 @@ number of the last event and minute: all processes that ask at the same time say
 import datetime as dt
 import hashlib
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from aufruf.db import counters, learned, progress, visits
@@ -17,6 +17,7 @@ from aufruf.db.progress import DayAt, Promised, Served
 from aufruf.db.transaction import Reading
 from aufruf.domain.calling import CallOrder
 from aufruf.domain.catalogue import Office
+from aufruf.domain.counters import Seat
 from aufruf.domain.opening import OpeningKind, intervals_on
 from aufruf.domain.visit import Visit, VisitState, returns_at, seen_at
 from aufruf.planning.learned import Learned
@@ -44,15 +45,16 @@ class Wish:
 class Staged:
     """A scene with what its numbers mean."""
 
-    office: Office
-    date: dt.date
-    at: DayAt
-    minute: dt.datetime
-    moment: dt.datetime
-    learned: Learned
+    rows: "DayRows"
     scene: Scene
     visits: tuple[str, ...]  # of `scene.waiting`
-    services: tuple[str, ...]  # of the first of `scene.questions`; those of the wishes come after them
+    services: tuple[str, ...]  # of `scene.questions`, unless they are about wishes
+
+    @property
+    def key(self) -> "Key":
+        """What it was made for."""
+        rows = self.rows
+        return (rows.date, rows.at.generation, rows.at.seq, rows.minute)
 
 
 Key = tuple[dt.date, int, int, dt.datetime]
@@ -66,79 +68,103 @@ async def key_of(reading: Reading, office: Office) -> tuple[Key, DayAt]:
     return (date, at.generation, at.seq, reading.now.replace(second=0, microsecond=0)), at
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayRows:
+    """What an office's day hangs on, as it is stored."""
+
+    office: Office
+    date: dt.date
+    at: DayAt
+    minute: dt.datetime
+    learned: Learned
+    present: Sequence[Visit]
+    seats: Mapping[str, Seat]
+    promised: Sequence[Promised]
+    served: Sequence[Served]
+    came: int
+
+    @property
+    def moment(self) -> dt.datetime:
+        """The minute; or when the last thing happened, if that was after its beginning."""
+        return self.minute if self.at.event_at is None else max(self.minute, self.at.event_at)
+
+
 async def scene_of(
-    reading: Reading, office_id: str, *, wishes: Sequence[Wish] = (), with_services: bool = True
+    reading: Reading, office_id: str, *, wishes: Sequence[Wish] = (), at: dt.datetime | None = None
 ) -> Staged | None:
     """The scene of an office now; None where there is nothing to go on, or the day is over.
 
+    Asked is about the wishes; without any, about somebody for each service who comes at a moment, or now.
     Ask within a snapshot. Raises NotFound.
     """
-    office = await reading.office(office_id)
-    (date, _, _, minute), at = await key_of(reading, office)
-    known = await learned.of_office(reading.connection, office_id)
-    if known is None or known.days < 1 or at.closed:
-        return None
-    moment = max(minute, at.event_at) if at.event_at is not None else minute
-    day, clock = (office_id, date), Minutes(office.zone, date)
-    present = [seen_at(each, now=moment) for each in await visits.here(reading.connection, day)]
-    seats = await counters.seats(reading.connection, office_id)
-    serving = serving_on(office, date, seats=seats, present=present, now=moment)
-    ends = _ends(office, date, serving)
-    if not serving or ends is None or moment >= ends:
-        return None  # where nobody has logged in there is nothing to be said
-    late = dt.timedelta(minutes=office.rules.walk_in_late_minutes)
-    promised = await progress.expected(reading.connection, day, since=moment - late)
-    served = await progress.served(reading.connection, day)
-    came = await progress.walk_ins(reading.connection, day)
+    rows = await _rows(reading, await reading.office(office_id))
+    return None if rows is None else stage(rows, wishes=wishes, at=at)
 
-    types = Types(office, known)
-    places = {each.counter: place for place, each in enumerate(serving) if each.counter is not None}
-    waiting = sorted(
-        (each for each in present if _waits(each)), key=lambda v: (v.arrived_at, v.group, v.ordinal)
+
+async def _rows(reading: Reading, office: Office) -> DayRows | None:
+    connection = reading.connection
+    (date, _, _, minute), day_at = await key_of(reading, office)
+    known = await learned.of_office(connection, office.id)
+    if known is None or known.days < 1 or day_at.closed:
+        return None
+    day = (office.id, date)
+    may_come_since = minute - dt.timedelta(minutes=office.rules.walk_in_late_minutes)
+    return DayRows(
+        office=office,
+        date=date,
+        at=day_at,
+        minute=minute,
+        learned=known,
+        present=await visits.here(connection, day),
+        seats=await counters.seats(connection, office.id),
+        promised=await progress.expected(connection, day, since=may_come_since),
+        served=await progress.served(connection, day),
+        came=await progress.walk_ins(connection, day),
     )
+
+
+def stage(rows: DayRows, *, wishes: Sequence[Wish] = (), at: dt.datetime | None = None) -> Staged | None:
+    """The numbers of a day; None where nobody serves, or no longer."""
+    office, known, moment = rows.office, rows.learned, rows.moment
+    clock, types = Minutes(office.zone, rows.date), Types(office, known)
+    present = [seen_at(each, now=moment) for each in rows.present]
+    serving = serving_on(office, rows.date, seats=rows.seats, present=present, now=moment)
+    ends = _ends(office, rows.date, serving)
+    if not serving or ends is None or moment >= ends:
+        return None
+    now = clock.of(moment)
+    places = {each.counter: place for place, each in enumerate(serving) if each.counter is not None}
+    waiting = sorted((v for v in present if _waits(v)), key=lambda v: (v.arrived_at, v.group, v.ordinal))
     tickets = tuple(_ticket(each, types, clock, places) for each in waiting)
     coming = _coming(office, known, types, clock)
-    offered = tuple(s.id for s in office.services.values() if s.walk_ins) if with_services else ()
-    now = clock.of(moment)
-    asked = (*(Wish(items=((service, 1),)) for service in offered), *wishes)
+    offered = () if wishes else tuple(s.id for s in office.services.values() if s.walk_ins)
+    asked = wishes or [Wish(items=((service, 1),), comes_at=at) for service in offered]
     questions = tuple(_question(each, types, clock, now) for each in asked)
-    taken = {wish.appointment for wish in wishes if wish.appointment is not None}
-    expected = tuple(_expected(each, known, types, clock, date) for each in promised if each.id not in taken)
-    today = _today(served, came, coming, types, known, now)
-    occupied = [None if s.visit is None else types.number(s.visit.services) for s in serving]
-    # Last: only now all types are known.
-    servers = tuple(
-        _server(each, types, clock, ends, serves) for each, serves in zip(serving, occupied, strict=True)
-    )
-    scene = Scene(
+    comes_now = {wish.appointment for wish in wishes}
+    promised = [each for each in rows.promised if each.id not in comes_now]
+    expected = tuple(_expected(each, known, types, clock) for each in promised)
+    serves = [None if each.visit is None else types.number(each.visit.services) for each in serving]
+    scene = Scene(  # by now all types are known
         now=now,
         ends=clock.of(ends),
         rule=_rule(office.call_order),
         types=tuple(types.kinds),
-        servers=servers,
+        servers=tuple(
+            _server(each, types, clock, ends, its) for each, its in zip(serving, serves, strict=True)
+        ),
         waiting=tickets,
         expected=expected,
         coming=_mixed_to(coming, len(types.kinds)),
-        today=today,
+        today=_today(rows, coming, types, now),
         late_mean=known.late_mean,
         late_sd=known.late_sd,
         patience=known.patience,
         no_answer=known.no_answer,
         between=known.between,
         questions=questions,
-        seed=_seed(office_id, date, at, minute),
+        seed=_seed(rows),
     )
-    return Staged(
-        office=office,
-        date=date,
-        at=at,
-        minute=minute,
-        moment=moment,
-        learned=known,
-        scene=scene,
-        visits=tuple(each.id for each in waiting),
-        services=offered,
-    )
+    return Staged(rows=rows, scene=scene, visits=tuple(each.id for each in waiting), services=offered)
 
 
 def _ends(office: Office, date: dt.date, serving: Sequence[Serving]) -> dt.datetime | None:
@@ -193,10 +219,10 @@ def _server(each: Serving, types: Types, clock: Minutes, ends: dt.datetime, serv
     )
 
 
-def _expected(each: Promised, known: Learned, types: Types, clock: Minutes, date: dt.date) -> Expected:
+def _expected(each: Promised, known: Learned, types: Types, clock: Minutes) -> Expected:
     shows = known.show_up.probability(
         service=each.services[0][0],
-        lead_days=max(0, (date - each.booked_on.astimezone(clock.zone).date()).days),
+        lead_days=max(0, (clock.date - each.booked_on.astimezone(clock.zone).date()).days),
         channel=each.channel,
     )
     return Expected(type=types.number(each.services), booked=clock.of(each.start), shows=shows)
@@ -229,12 +255,10 @@ def _mixed_to(coming: Coming, types: int) -> Coming:
     return replace(coming, mix=coming.mix + (0.0,) * (types - len(coming.mix)))
 
 
-def _today(
-    served: Sequence[Served], came: int, coming: Coming, types: Types, known: Learned, now: float
-) -> Today:
+def _today(rows: DayRows, coming: Coming, types: Types, now: float) -> Today:
     kinds: dict[Items, Type] = {}
     terms, spreads = [], []
-    for each in served:
+    for each in rows.served:
         if each.minutes < LEVELLED:
             continue
         kind = kinds.setdefault(each.services, types.length(each.services))
@@ -249,10 +273,10 @@ def _today(
         served=len(terms),
         slower=sum(terms),
         residual_sd=max(0.1, math.sqrt(sum(sd**2 for sd in spreads) / len(spreads))) if spreads else 0.6,
-        came=came,
+        came=rows.came,
         came_expected=until_now,
-        speed_sd=known.day_speed_sd,
-        demand_sd=known.day_demand_sd,
+        speed_sd=rows.learned.day_speed_sd,
+        demand_sd=rows.learned.day_demand_sd,
     )
 
 
@@ -265,6 +289,6 @@ def _rule(order: CallOrder) -> Rule:
     )
 
 
-def _seed(office: str, date: dt.date, at: DayAt, minute: dt.datetime) -> int:
-    text = f"{office} {date} {at.generation} {at.seq} {minute.isoformat()}"
+def _seed(rows: DayRows) -> int:
+    text = f"{rows.office.id} {rows.date} {rows.at.generation} {rows.at.seq} {rows.minute.isoformat()}"
     return int.from_bytes(hashlib.sha256(text.encode()).digest()[:4], "big") >> 1

@@ -41,7 +41,7 @@ def serving_on(
     plan = {presence.staff.id: presence for presence in presences_on(office, date)}
     at_counter = {visit.counter: visit for visit in present if visit.state in AT_COUNTER}
     found = []
-    for counter, seat in seats.items():
+    for counter, seat in sorted(seats.items()):
         presence = plan.get(seat.staff or f"~{counter}")
         pieces = () if presence is None else presence.intervals
         found.append(_logged_in(office, seat, pieces, at_counter.get(counter), now))

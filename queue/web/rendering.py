@@ -18,6 +18,7 @@ from markupsafe import Markup
 from aufruf import metrics
 from aufruf.domain.access import Caller, Person
 from aufruf.domain.errors import AufrufError
+from aufruf.planning.forecast import for_people
 from aufruf.web import dates, translation
 from aufruf.web.assets import Assets, address
 from aufruf.web.callers import caller_of, session_of
@@ -44,7 +45,7 @@ def make_templates(templates: Sequence[Path], assets: Assets) -> Environment:
     environment.globals["asset"] = partial(address, assets)
     environment.filters.update(
         weekday=dates.weekday, short_day=dates.short_day, long_day=dates.long_day,
-        wall_time=dates.wall_time, moment=dates.moment,
+        wall_time=dates.wall_time, moment=dates.moment, for_people=for_people,
     )  # fmt: skip
     return environment
 

@@ -30,6 +30,7 @@ function fill(place, call) {
 
 function heard(message) {
   if (message.now) alive(message.now);
+  if (message.texts) expect(message.texts.expected);
   const before = new Set(calls.map((call) => `${call.number} ${call.at}`));
   const was_empty = page.dataset.state === "new";
   calls = after(calls, message);
@@ -39,6 +40,12 @@ function heard(message) {
   if (fresh.length > 0) flash();
   for (const _ of fresh) gong((heard_it) => { page.dataset.gongs = Number(page.dataset.gongs ?? 0) + heard_it; offer_sound(); });
   page.dataset.state = "live";
+}
+
+// How long it takes whoever comes now; nothing where that is not known, or may be old.
+function expect(sentence) {
+  find("expected").textContent = sentence ?? "";
+  find("expected").hidden = !sentence;
 }
 
 function is_fresh(call) {
@@ -75,6 +82,7 @@ function offset_of(said) {
 function state(is) {
   page.dataset.wire = is;
   find("lost").hidden = is === "live";
+  if (is !== "live") expect("");
   find("since").textContent = find("clock").textContent;
 }
 

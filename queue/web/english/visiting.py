@@ -79,4 +79,21 @@ TEXTS = {
     "Aktualisieren": "Refresh",
     "Da seit": "Here since",
     "Termin": "Appointment",
+    "Wartezeit": "Waiting time",
+    "unter 5 Minuten": "less than 5 minutes",
+    "etwa %(minutes)s Minuten": "about %(minutes)s minutes",
+    "etwa %(low)s–%(high)s Minuten": "about %(low)s–%(high)s minutes",
+    "noch nicht bekannt": "not known yet",
+    "Es kann sein, dass Sie heute nicht mehr an die Reihe kommen.": "It may not be your turn today any more.",
+    "Zuerst gesagt": "Told at first",
+    "dran gegen %(time)s": "your turn at about %(time)s",
+    "Wer jetzt eine Wartemarke zieht, wartet unter 5 Minuten.": (
+        "Who takes a ticket now waits less than 5 minutes."
+    ),
+    "Wer jetzt eine Wartemarke zieht, wartet etwa %(high)s Minuten.": (
+        "Who takes a ticket now waits about %(high)s minutes."
+    ),
+    "Wer jetzt eine Wartemarke zieht, wartet etwa %(low)s–%(high)s Minuten.": (
+        "Who takes a ticket now waits about %(low)s–%(high)s minutes."
+    ),
 }

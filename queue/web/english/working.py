@@ -110,4 +110,7 @@ TEXTS = {
     "nicht erschienen": "did not come",
     "in die Warteschlange": "back to the queue",
     "zurückgestellt": "set aside",
+    "heute vielleicht nicht mehr": "perhaps not today",
+    "unter 5 Min.": "under 5 min",
+    "Min.": "min",
 }

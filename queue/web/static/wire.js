@@ -39,7 +39,7 @@ export function wire(path, { heard, alive = () => {}, state = () => {} }) {
     }
     if (message.epoch) {
       const known = message.epoch === epoch && message.seq <= seq;
-      if (known && message.type !== "snapshot") return; // delivery is at least once
+      if (known && !["snapshot", "texts"].includes(message.type)) return; // delivery is at least once
       ({ epoch, seq } = message);
     }
     state("live");
