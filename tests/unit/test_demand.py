@@ -7,6 +7,7 @@ import itertools
 import math
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 
 import msgspec
 import pytest
@@ -108,6 +109,25 @@ def test_days_differ_as_much_as_they_truly_do(lived: Sequence[DayFacts]) -> None
     known = learn(lived, PLANNED)
     assert known.day_speed_sd == pytest.approx(SPEED_SD, abs=0.035)  # sixty days tell it no better
     assert known.day_demand_sd < 0.1  # pure chance: drawn down from the 0.15 that is believed before
+
+
+def test_days_that_do_not_differ_are_not_taken_for_different() -> None:
+    dice = random.Random(9)
+    days = [
+        day_with(date, durations={"pass": tuple(dice.lognormvariate(3.0, 0.6) for _ in range(6))})
+        for date in working_days(60)
+    ]
+    assert learn(days, PLANNED).day_speed_sd < 0.08  # the means of six differ by 0.24, by chance alone
+
+
+def test_nobody_is_expected_when_an_office_is_shut_on_that_weekday(lived: Sequence[DayFacts]) -> None:
+    mornings = [
+        replace(day, arrivals=day.arrivals[:48] + (0,) * 48) if day.date.weekday() == 2 else day
+        for day in lived
+    ]
+    known = learn(mornings, PLANNED)
+    assert sum(known.arrivals[2][48:]) == 0.0
+    assert sum(known.arrivals[1][48:]) > 10.0
 
 
 def test_days_that_differ_in_how_many_come_are_seen_to() -> None:

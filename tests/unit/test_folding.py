@@ -93,6 +93,15 @@ def test_time_aside_is_no_service_but_both_halves_are(log: DayLog) -> None:
     assert log.facts().durations == {"ausweis": (12.0,)}
 
 
+def test_whoever_is_set_aside_before_they_came_was_not_served_yet(log: DayLog) -> None:
+    log.arrive("09:00", "a")
+    log.call("09:10", "a")
+    log.say("09:15", e.VisitParked(visit="a", number=""))
+    log.say("10:00", e.VisitResumed(visit="a", number=""))
+    log.served("10:10", "10:17", "a")
+    assert log.facts().durations == {"ausweis": (7.0,)}
+
+
 @pytest.mark.parametrize(("onward", "minutes"), [("ausweis", 17.0), ("pass", 10.0)])
 def test_after_a_transfer_the_same_service_goes_on_and_another_begins(
     log: DayLog, onward: str, minutes: float
