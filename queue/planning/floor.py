@@ -18,11 +18,15 @@ FOREVER = 1e18
 LANES, EARLY_LANE = 4, 3
 #: A call that nobody answers is repeated after so many minutes, so many times (docs/call-order.md).
 RETURNS_AFTER, RETURNS = 5.0, 2
+#: Lists of tickets: not here yet; coming back; questions not asked yet; questions not answered yet.
+ENTERING, RETURNING, ASKED, ASKING = 0, 1, 2, 3
 
+#: All is eight bytes wide: so each compiled function exists once.
 TICKET = np.dtype(
     [
         ("arrived", "f8"),
-        ("enters", "f8"),  # may be called from then on
+        ("not_before", "f8"),  # may be called from then on
+        ("enters", "f8"),  # when that is next: later, once a call was missed
         ("due", "f8"),  # of an appointment that keeps its credit; else FOREVER
         ("since", "f8"),  # its appointment's score counts from then on
         ("booked", "f8"),
@@ -31,54 +35,62 @@ TICKET = np.dtype(
         ("called", "f8"),  # for the first time; FOREVER: never
         ("began", "f8"),
         ("ended", "f8"),
-        ("type", "i4"),
-        ("own", "i4"),  # the kind of its own entry; NOBODY: it has its appointment's alone
-        ("sent", "i4"),  # to this server
-        ("calls", "i4"),
-        ("deaf", "i4"),  # calls not answered though there; negative: drawn at each call
-        ("server", "i4"),
-    ]
+        ("type", "i8"),
+        ("own", "i8"),  # the kind of its own entry; NOBODY: it has its appointment's alone
+        ("sent", "i8"),  # to this server
+        ("calls", "i8"),
+        ("deaf", "i8"),  # calls not answered though there; negative: drawn at each call
+        ("server", "i8"),
+        ("called_at", "f8", (1 + RETURNS,)),  # each call
+        ("called_by", "i8", (1 + RETURNS,)),
+    ],
+    align=True,
 )
-ENTRY = np.dtype([("key", "f8"), ("lane", "i4"), ("before", "i4"), ("behind", "i4")])
-LANE = np.dtype([("first", "i4"), ("last", "i4")])
+ENTRY = np.dtype([("key", "f8"), ("lane", "i8"), ("before", "i8"), ("behind", "i8")], align=True)
+LANE = np.dtype(
+    [("first", "i8"), ("last", "i8"), ("waiting", "i8")], align=True
+)  # waiting: in the class, at its first
 SERVER = np.dtype(
     [
         ("ends", "f8"),
         ("wakes", "f8"),  # free, back, or due for a break
         ("idle_since", "f8"),
         ("pace", "f8"),  # time needed, as a multiple of the usual
-        ("idle", "?"),
-        ("range", "i4"),  # how many types they may serve
-        ("breaks_had", "i4"),
-    ]
+        ("idle", "i8"),
+        ("range", "i8"),  # how many types they may serve
+        ("breaks_had", "i8"),
+    ],
+    align=True,
 )
-TYPE = np.dtype([("log_mean", "f8"), ("log_sd", "f8"), ("class_", "i4")])
-COUNTS = np.dtype(
+BREAK = np.dtype([("due", "f8"), ("minutes", "f8"), ("began", "f8")], align=True)
+TYPE = np.dtype([("log_mean", "f8"), ("log_sd", "f8"), ("class_", "i8"), ("summed", "f8")], align=True)
+STATE = np.dtype(
     [
-        ("tickets", "i8"),
-        ("watched", "i8"),  # tickets and questions not called yet; the play ends with the last
-        ("returning_from", "i8"),
-        ("returning_to", "i8"),
-        ("asking", "i8"),
-    ]
-)
-RETURNING = np.dtype([("at", "f8"), ("ticket", "i4")])
-RULE = np.dtype(
-    [("credit", "f8", (3,)), ("rate", "f8", (3,)), ("early", "f8"), ("grace", "f8"), ("ends", "f8")]
-)
-CHANCE = np.dtype(
-    [
+        ("credit", "f8", (3,)),
+        ("rate", "f8", (3,)),
+        ("early", "f8"),
+        ("grace", "f8"),
+        ("ends", "f8"),
         ("no_answer", "f8"),
         ("in_vain", "f8"),  # minutes that a call takes which nobody answers
         ("between", "f8"),
-        ("speed", "f8"),  # ln of how much longer everything takes in this future
-        ("demand", "f8"),  # how many more come in this future
         ("patience", "f8"),
-        ("priority_share", "f8"),
-        ("until", "f8"),
         ("late_mean", "f8"),
         ("late_sd", "f8"),
-    ]
+        ("priority_share", "f8"),
+        ("until", "f8"),
+        ("speed", "f8"),  # ln of how much longer everything takes in this future
+        ("demand", "f8"),  # how many more come in this future
+        ("by_chance", "f8"),  # when the next one comes without an appointment
+        ("classes", "i8"),
+        ("watched", "i8"),  # the first so many tickets: the play ends when they and all questions are called
+        ("left", "i8"),  # how many of them are not
+        ("tickets", "i8"),  # so many rows are in use
+        ("room", "i8"),  # so many may be
+        ("at", "i8", (4,)),  # where each list begins
+        ("to", "i8", (4,)),  # and ends
+    ],
+    align=True,
 )
 
 Rows = npt.NDArray[np.void]
@@ -91,21 +103,13 @@ Flags = npt.NDArray[np.bool_]
 class Floor(NamedTuple):
     """All that is on the move, and the rules by which it moves."""
 
-    rule: Rows  # one row
-    chance: Rows  # one row
-    counts: Rows  # one row
+    states: Rows  # one row
     types: Rows
     can: Flags  # [server, class]
     servers: Rows
-    break_from: Numbers  # [server, break]; FOREVER: none
-    break_minutes: Numbers
-    break_began: Numbers
-    tickets: Rows
+    breaks: Rows  # [server, break]
+    tickets: Rows  # questions come last
     entries: Rows
     lanes: Rows  # LANES for each class, then one for each server: those who were sent there
-    in_class: Whole  # how many wait, by class
-    returning: Rows
-    questions: Rows  # tickets, too
-    asking: Whole  # the questions that wait for their answer
+    lists: Whole
     quarters: Numbers  # walk-ins a minute, by quarter hour of the day
-    mix: Numbers  # by type, summed up; empty: nobody comes

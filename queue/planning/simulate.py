@@ -11,12 +11,11 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from aufruf.planning import floor as rows
-from aufruf.planning.floor import FOREVER, LANES, NOBODY, RETURNS, Floor, Numbers, Rows
+from aufruf.planning.empty_floor import QUARTER, empty_floor
+from aufruf.planning.floor import FOREVER, NOBODY, Floor, Rows
 from aufruf.planning.futures import BUSY, EXPECTED, Seen, play_futures
-from aufruf.planning.scene import LEVELS, Coming, Outlook, Rule, Scene, Server, Spread, Ticket, Type
+from aufruf.planning.scene import LEVELS, Outlook, Scene, Spread, Ticket
 
-QUARTER = 15
 #: Tickets times futures are not more than this: with very many people there are fewer futures, never fewer
 #: than the least.
 LARGEST, LEAST_FUTURES = 200_000, 40
@@ -64,111 +63,63 @@ def _within(index: int | None, there: Sequence[object]) -> bool:
 
 
 def _floor_of(scene: Scene) -> Floor:
-    expected = sum(max(0.0, each) for each in scene.coming.quarters[max(0, int(scene.now // QUARTER)) :])
+    coming = scene.coming
+    expected = sum(max(0.0, each) for each in coming.quarters[max(0, int(scene.now // QUARTER)) :])
     room = len(scene.waiting) + len(scene.expected) + min(MOST_COMING, 100 + int(4 * expected))
-    floor = _empty_floor(
-        rule=scene.rule, ends=scene.ends, types=scene.types, servers=scene.servers, room=room,
-        coming=scene.coming, questions=len(scene.questions),
+    floor = empty_floor(
+        rule=scene.rule, ends=scene.ends, types=scene.types, servers=scene.servers,
+        room=room, questions=len(scene.questions), quarters=coming.quarters,
     )  # fmt: skip
-    chance = floor.chance[0]
-    chance["no_answer"], chance["in_vain"] = scene.no_answer, scene.in_vain
-    chance["between"] = scene.between
-    chance["patience"] = FOREVER if scene.patience is None else scene.patience
-    chance["late_mean"], chance["late_sd"] = scene.late_mean, scene.late_sd
-    _write(floor.tickets, scene.waiting, servers=len(scene.servers))
-    _write(floor.questions, scene.questions, servers=len(scene.servers))
-    floor.questions["enters"] = np.maximum(floor.questions["enters"], scene.now)
+    state = floor.states[0]
+    for name in ("no_answer", "in_vain", "between", "late_mean", "late_sd"):
+        state[name] = getattr(scene, name)
+    state["watched"] = len(scene.waiting)
+    state["patience"] = FOREVER if scene.patience is None else scene.patience
+    state["priority_share"] = coming.priority_share
+    summed = np.cumsum(np.maximum(0.0, np.array(coming.mix, dtype=float)))
+    if len(summed) and summed[-1] > 0:
+        floor.types["summed"] = summed / summed[-1]
+        state["until"] = coming.until
+    else:
+        state["until"] = -FOREVER
+    _write(floor.tickets[: len(scene.waiting)], scene.waiting, servers=len(scene.servers))
+    _write(floor.tickets[room:], scene.questions, servers=len(scene.servers))
+    floor.tickets["enters"] = np.maximum(floor.tickets["not_before"], scene.now)
     return floor
 
 
-def _empty_floor(
-    *,
-    rule: Rule,
-    ends: float,
-    types: Sequence[Type],
-    servers: Sequence[Server],
-    room: int,
-    coming: Coming | None = None,
-    questions: int = 0,
-) -> Floor:
-    can = np.array([server.can for server in servers], dtype=bool).reshape(len(servers), len(types))
-    classes: dict[bytes, int] = {}  # types that the same servers may serve wait in the same lanes
-    of_type = [classes.setdefault(can[:, number].tobytes(), len(classes)) for number in range(len(types))]
-    one_of = {class_: number for number, class_ in enumerate(of_type)}
-    breaks = max((len(server.breaks) for server in servers), default=0)
-    floor = Floor(
-        rule=np.zeros(1, rows.RULE),
-        chance=np.zeros(1, rows.CHANCE),
-        counts=np.zeros(1, rows.COUNTS),
-        types=np.zeros(len(types), rows.TYPE),
-        can=np.ascontiguousarray(can[:, [one_of[class_] for class_ in range(len(classes))]]),
-        servers=np.zeros(len(servers), rows.SERVER),
-        break_from=np.full((len(servers), breaks), FOREVER),
-        break_minutes=np.zeros((len(servers), breaks)),
-        break_began=np.full((len(servers), breaks), np.nan),
-        tickets=np.zeros(room, rows.TICKET),
-        entries=np.zeros(2 * room, rows.ENTRY),
-        lanes=np.zeros(LANES * len(classes) + len(servers), rows.LANE),
-        in_class=np.zeros(len(classes), np.int64),
-        returning=np.zeros(RETURNS * room, rows.RETURNING),
-        questions=np.zeros(questions, rows.TICKET),
-        asking=np.zeros(questions, np.int64),
-        quarters=np.maximum(0.0, np.array(coming.quarters if coming else (), dtype=float)) / QUARTER,
-        mix=_summed(coming.mix if coming else ()),
-    )
-    floor.rule[0] = (rule.credit, rule.rate, rule.early, rule.grace, ends)
-    if coming:
-        floor.chance["priority_share"], floor.chance["until"] = coming.priority_share, coming.until
-    for number, each in enumerate(types):
-        floor.types[number] = (each.log_mean, max(0.0, each.log_sd), of_type[number])
-    for i, server in enumerate(servers):
-        floor.servers[i] = (server.ends, server.begins, 0.0, 1.0, False, sum(server.can), 0)
-        for which, (since, minutes) in enumerate(sorted(server.breaks)):
-            floor.break_from[i, which], floor.break_minutes[i, which] = since, minutes
-    floor.lanes["first"] = floor.lanes["last"] = floor.entries["lane"] = NOBODY
-    return floor
-
-
-def _summed(mix: Sequence[float]) -> Numbers:
-    """Shares, each with all before it; nothing where they are all 0."""
-    summed = np.cumsum(np.maximum(0.0, np.array(mix, dtype=float)))
-    return summed / summed[-1] if len(summed) and summed[-1] > 0 else np.empty(0)
-
-
-def _write(table: Rows, tickets: Sequence[Ticket], *, servers: int) -> None:
+def _write(mine: Rows, tickets: Sequence[Ticket], *, servers: int) -> None:
     """Tickets as rows. Whoever was sent to a server that is not there waits for nobody."""
-    if not tickets:
-        return
-    mine = table[: len(tickets)]
     mine["type"] = [ticket.type for ticket in tickets]
     mine["arrived"] = [ticket.arrived for ticket in tickets]
     mine["booked"] = [FOREVER if ticket.booked is None else ticket.booked for ticket in tickets]
-    mine["enters"] = [
-        ticket.arrived if ticket.not_before is None else max(ticket.arrived, ticket.not_before)
+    mine["not_before"] = [
+        FOREVER
+        if ticket.server is not None and ticket.server >= servers
+        else max(ticket.arrived, ticket.not_before or ticket.arrived)
         for ticket in tickets
     ]
-    sent = np.array([NOBODY if ticket.server is None else ticket.server for ticket in tickets])
-    mine["sent"] = sent
-    mine["enters"] = np.where(sent >= servers, FOREVER, mine["enters"])
+    mine["sent"] = [NOBODY if ticket.server is None else ticket.server for ticket in tickets]
     mine["minutes"] = mine["deaf"] = -1
 
 
 def _seen_in(scene: Scene, floor: Floor) -> Seen:
-    waiting = floor.tickets[: len(scene.waiting)]
-    counts_from = np.maximum(waiting["arrived"], np.minimum(waiting["booked"], FOREVER) - scene.rule.early)
-    counts_from = np.where(waiting["booked"] < FOREVER, counts_from, waiting["arrived"])
+    here = floor.tickets[: len(scene.waiting)]
+    asked = floor.tickets[floor.states[0]["room"] :]
+    due = np.where(here["booked"] < FOREVER, here["booked"] - scene.rule.early, -FOREVER)
+    counts_from = np.maximum(here["arrived"], due)
+    late = here["not_before"] > scene.now
     busy = np.zeros(len(scene.servers), BUSY)
     for i, server in enumerate(scene.servers):
         serves = NOBODY if server.serves is None else server.serves
         busy[i] = (max(server.begins, scene.now), max(0.0, scene.now - server.since), serves)
     expected = np.zeros(len(scene.expected), EXPECTED)
-    for row, each in enumerate(scene.expected):
-        expected[row] = (each.booked, min(1.0, max(0.0, each.shows)), each.type)
+    for row, each in enumerate(sorted(scene.expected, key=lambda each: each.booked)):
+        expected[row] = (each.booked, min(1.0, max(0.0, each.shows)), 0.0, 0.0, each.type)
     return Seen(
-        kinds=np.array([int(ticket.kind) for ticket in scene.waiting], dtype=np.int64),
-        order=np.lexsort((waiting["arrived"], counts_from)).astype(np.int64),
-        question_kinds=np.array([int(ticket.kind) for ticket in scene.questions], dtype=np.int64),
-        asked=np.argsort(floor.questions["enters"], kind="stable").astype(np.int64),
+        kinds=np.array([int(each.kind) for each in (*scene.waiting, *scene.questions)], dtype=np.int64),
+        order=np.lexsort((here["arrived"], np.where(late, here["not_before"], counts_from))).astype(np.int64),
+        asked=floor.states[0]["room"] + np.argsort(asked["enters"], kind="stable").astype(np.int64),
         expected=expected,
         busy=busy,
         speed=np.array(speed_today(scene)),
