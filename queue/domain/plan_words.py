@@ -69,6 +69,7 @@ OUTDATED: dict[str, Words] = {
     "counters": ("die Zahl der Schalter", "the number of counters"),
     "shifts": ("der Dienst von {name}", "the shifts of {name}"),
     "skills": ("die Befähigungen von {name}", "the skills of {name}"),
+    "plan": ("der Vorschlag selbst: Es gibt einen neueren", "the proposal itself: there is a newer one"),
     "past": ("was {name} ändern müsste, ist schon vorbei", "what {name} would change is over already"),
 }
 

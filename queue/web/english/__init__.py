@@ -2,6 +2,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """English for each German text of the pages."""
 
-from aufruf.web.english import booking, everywhere, supervising, visiting, working
+from aufruf.web.english import booking, everywhere, planning, supervising, visiting, working
 
-ENGLISH = {**everywhere.TEXTS, **booking.TEXTS, **visiting.TEXTS, **supervising.TEXTS, **working.TEXTS}
+ENGLISH = {
+    **everywhere.TEXTS,
+    **booking.TEXTS,
+    **visiting.TEXTS,
+    **supervising.TEXTS,
+    **planning.TEXTS,
+    **working.TEXTS,
+}
