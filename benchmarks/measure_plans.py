@@ -64,7 +64,7 @@ class Ledger:
         self.people[name] = self.people.get(name, 0) + office.people
 
     def compared(self, name: str, base: str) -> tuple[float, float, float, int]:
-        """The mean wait's change as a share and in minutes, half of its 95 % interval, and of how many days."""
+        """The change of the mean wait as a share and in minutes, half of its 95 % interval, how many days."""
         keys = sorted(self.waits.get(name, {}))
         if not keys:
             return 0.0, 0.0, 0.0, 0

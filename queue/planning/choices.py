@@ -19,13 +19,20 @@ from aufruf.planning.balance import (
 )
 from aufruf.planning.staffing_rules import breaches, placements
 
+COARSE = 2 * PERIOD
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A duty somebody could have (None: none at all), and what it costs by itself."""
+    """A duty somebody could have (None: none at all), and what it costs by itself.
+
+    With `instead` it stands for all of these: the same shift, its breaks somewhere. Then somebody is there in
+    each quarter hour as much as they are in the mean of them.
+    """
 
     duty: Duty | None
     cost: float = 0.0
+    instead: tuple[Duty, ...] = ()
 
 
 @dataclass(slots=True)
@@ -37,17 +44,18 @@ class Choices:
     unmet: list[Clash] = field(default_factory=list)  # one can, but it will not be quite right
 
 
-def choices_of(problem: Problem, moment: Moment | None = None, *, step: int = PERIOD) -> Choices:
+def choices_of(problem: Problem, moment: Moment | None = None, *, breaks_later: bool = False) -> Choices:
     """What everybody could be given; in the day (`moment`) only what can still be changed.
 
-    The breaks of other shifts lie on a grid of `step` minutes.
+    The breaks of other shifts lie on a coarse grid. With `breaks_later` such a shift is one choice only, and
+    where in it the breaks lie is left open.
     """
     found = Choices()
     for index, person in enumerate(problem.people):
         if moment is not None:
             own = _rest_of_day(person, index, problem, moment, found)
         elif person.freedom is Freedom.SHIFT:
-            own = _shifts(person, index, problem, found, step=step)
+            own = _shifts(person, index, problem, found, breaks_later=breaks_later)
         elif person.freedom is Freedom.BREAKS and person.duty is not None:
             own = _breaks(person, person.duty, index, problem, found)
         else:
@@ -115,33 +123,35 @@ def _breaks(person: Person, duty: Duty, index: int, problem: Problem, found: Cho
     if not places:
         found.clashes.append(Clash(rule=Rule.BREAK_CANNOT_BE_PLACED, person=index, span=shift))
     own = [Duty(duty.begin, duty.end, breaks) for breaks in places]
-    if own and not _affordable(person, own):
+    if person.paid_at_most is not None and own and min(each.paid for each in own) > person.paid_at_most:
         found.clashes.append(_too_much(person, index, own))
     return [_priced(person, each, problem) for each in own]
 
 
-def _shifts(person: Person, index: int, problem: Problem, found: Choices, *, step: int) -> list[Choice]:
+def _shifts(
+    person: Person, index: int, problem: Problem, found: Choices, *, breaks_later: bool
+) -> list[Choice]:
     """Every allowed shift within their time, each with its breaks everywhere they may lie."""
     day = Span(0, problem.periods * PERIOD)
     within = person.available or day
-    # A shift of the same length has breaks as long as those until now.
-    pauses = person.duty.breaks if person.duty is not None and person.shift_minutes is not None else ()
-    lengths = [pause.minutes for pause in sorted(pauses)]
-    own = [
-        Duty(shift.begin, shift.end, breaks)
-        for shift in _allowed(problem, within)
-        if person.shift_minutes in (None, shift.minutes)
-        for breaks in placements(shift, lengths, problem.breaks, step=step)
-    ]
-    affordable = _affordable(person, own)
-    choices = [_priced(person, each, problem) for each in affordable]
+    own = []
+    for shift in _allowed(problem, within):
+        places = placements(shift, (), _margin(person, problem), step=COARSE)
+        duties = [Duty(shift.begin, shift.end, breaks) for breaks in places]
+        if breaks_later and len(duties) > 1:
+            middle = _priced(person, duties[len(duties) // 2], problem)
+            own.append(replace(middle, instead=tuple(duties)))
+        else:
+            own += [_priced(person, duty, problem) for duty in duties]
+    most = person.paid_at_most
+    affordable = [each for each in own if most is None or each.duty is None or each.duty.paid <= most]
     if not person.must_work:
-        choices.append(_priced(person, None, problem))
-    if not choices and own:
-        found.clashes.append(_too_much(person, index, own))
-    elif not choices:
+        affordable.append(_priced(person, None, problem))
+    if not affordable and own:
+        found.clashes.append(_too_much(person, index, [each.duty for each in own if each.duty is not None]))
+    elif not affordable:
         found.clashes.append(Clash(rule=Rule.SHIFT_CANNOT_BE_PLACED, person=index, span=within))
-    return choices
+    return affordable
 
 
 def _allowed(problem: Problem, within: Span) -> Iterator[Span]:
@@ -191,11 +201,6 @@ def _margin(person: Person, problem: Problem) -> BreakRules:
     if person.long_service is None:
         return problem.breaks
     return replace(problem.breaks, long_service=person.long_service)
-
-
-def _affordable(person: Person, duties: Sequence[Duty]) -> list[Duty]:
-    most = person.paid_at_most
-    return [duty for duty in duties if most is None or duty.paid <= most]
 
 
 def _too_much(person: Person, index: int, duties: Sequence[Duty]) -> Clash:

@@ -82,6 +82,15 @@ def presence(duty: Duty | None, periods: int, *, delay: int = 0, now: int = 0) -
     return np.clip(there, 0.0, 1.0)
 
 
+def presence_in(choice: Choice, periods: int, *, delay: int = 0, now: int = 0) -> Table:
+    """The presence of a choice: the mean of all duties that it stands for."""
+    duties = choice.instead or (choice.duty,)
+    total = np.zeros(periods)
+    for duty in duties:
+        total += presence(duty, periods, delay=delay, now=now)
+    return total / len(duties)
+
+
 def _add(table: Table, span: Span, sign: float) -> None:
     edges = np.arange(len(table)) * PERIOD
     common = np.minimum(edges + PERIOD, span.end) - np.maximum(edges, span.begin)
@@ -104,7 +113,7 @@ def model_of(
     )
     for own in picks:
         program.add_row([(pick, 1.0) for pick in own], least=1.0, most=1.0)
-    there = [[presence(choice.duty, problem.periods) for choice in own] for own in choices]
+    there = [[presence_in(choice, problem.periods) for choice in own] for own in choices]
     served_by = _add_flows(program, problem, choices, picks, demand, now=now)
     backlog, missing = _add_work(program, demand, served_by)
     if limits:
@@ -153,7 +162,7 @@ def _work_done(
     problem: Problem, person: Person, choice: Choice, demand: Demand, *, now: int
 ) -> list[tuple[int, float]]:
     """How much somebody gets done in each period that still counts, in person-minutes at usual speed."""
-    share = presence(choice.duty, problem.periods, delay=problem.breaks.expected_delay, now=now)
+    share = presence_in(choice, problem.periods, delay=problem.breaks.expected_delay, now=now)
     share[: demand.first] = 0.0
     share[demand.first : demand.first + 1] *= demand.share
     pace = max(person.pace, SLOWEST)
