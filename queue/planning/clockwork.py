@@ -66,6 +66,33 @@ def answer(floor: Floor, i: int, now: float, best: int, tier: int, score: float)
 
 
 @inner
+def note_call(floor: Floor, j: int, now: float) -> None:
+    """This is when ticket j is called, unless it was before."""
+    who, state = floor.tickets[j], floor.states[0]
+    if who.called == FOREVER:
+        who.called = now
+        if j < state.watched:
+            state.left -= 1
+
+
+@inner
+def give_up(floor: Floor, j: int, now: float, waited: float) -> None:
+    """Draw when somebody gives up who has waited for so long without appointment, and whether they tell."""
+    who, state = floor.tickets[j], floor.states[0]
+    who.leaves = FOREVER
+    who.vanishes = FOREVER
+    if state.patience >= FOREVER:
+        return
+    # Whoever tells has not gone yet; nobody sees the others go, so they may have.
+    still = state.tells * math.exp(-waited / state.patience)
+    minutes = np.random.exponential() * state.patience  # noqa: NPY002 - Numba knows no other
+    if np.random.random() * (still + 1.0 - state.tells) < still:  # noqa: NPY002
+        who.vanishes = now + minutes
+    else:
+        who.leaves = who.arrived + minutes
+
+
+@inner
 def call(floor: Floor, j: int, i: int, now: float) -> None:
     """Server i calls ticket j; somebody comes and is served, or nobody does."""
     who, server, state = floor.tickets[j], floor.servers[i], floor.states[0]
@@ -73,10 +100,7 @@ def call(floor: Floor, j: int, i: int, now: float) -> None:
     who.called_at[who.calls] = now
     who.called_by[who.calls] = i
     who.calls += 1
-    if who.called == FOREVER:
-        who.called = now
-        if j < state.watched:
-            state.left -= 1
+    note_call(floor, j, now)
     deaf = who.calls <= who.deaf
     if who.deaf < 0:
         deaf = np.random.random() < state.no_answer  # noqa: NPY002 - Numba knows no other
@@ -113,6 +137,10 @@ def wake(floor: Floor, i: int, now: float) -> None:
         server.wakes = now + floor.breaks[i, had].minutes
         return
     best, tier, score = choose(floor, i, now)
+    while best != NOBODY and floor.tickets[best].vanishes < now:
+        dequeue(floor, best)
+        note_call(floor, best, now)  # had they stayed
+        best, tier, score = choose(floor, i, now)
     if floor.states[0].to[ASKING] > 0:
         answer(floor, i, now, best, tier, score)
     if best == NOBODY:
@@ -174,10 +202,10 @@ def walk_in(floor: Floor, now: float) -> int:
     who.type = type_
     who.arrived = now
     who.booked = FOREVER
-    who.leaves = now + np.random.exponential() * state.patience  # noqa: NPY002
     who.minutes = -1.0
     who.deaf = -1
     who.sent = NOBODY
+    give_up(floor, j, now, 0.0)
     describe(floor, j, PRIORITY if np.random.random() < state.priority_share else WALK_IN)  # noqa: NPY002
     return int(j)
 

@@ -31,6 +31,7 @@ TICKET = np.dtype(
         ("since", "f8"),  # its appointment's score counts from then on
         ("booked", "f8"),
         ("leaves", "f8"),  # gives up, without telling anybody
+        ("vanishes", "f8"),  # gives up, and tells
         ("minutes", "f8"),  # of service; negative: drawn when it begins
         ("called", "f8"),  # for the first time; FOREVER: never
         ("began", "f8"),
@@ -75,6 +76,7 @@ STATE = np.dtype(
         ("in_vain", "f8"),  # minutes that a call takes which nobody answers
         ("between", "f8"),
         ("patience", "f8"),
+        ("tells", "f8"),  # share of those who give up
         ("late_mean", "f8"),
         ("late_sd", "f8"),
         ("priority_share", "f8"),

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from aufruf.planning.call_order import APPOINTMENT, describe, enqueue
-from aufruf.planning.clockwork import run
+from aufruf.planning.clockwork import give_up, run
 from aufruf.planning.compiled import compiled, inner
 from aufruf.planning.floor import ASKED, ENTERING, FOREVER, NOBODY, Floor, Numbers, Row, Rows, Whole
 from aufruf.planning.normal import beyond, drawn_beyond, left_of
@@ -74,6 +74,7 @@ def draw_expected(floor: Floor, now: float, row: Row) -> None:
     who.booked = row.booked
     who.type = row.type
     who.leaves = FOREVER
+    who.vanishes = FOREVER
     who.minutes = -1.0
     who.deaf = -1
     who.sent = NOBODY
@@ -131,9 +132,9 @@ def bring(floor: Floor, seen: Seen, now: float) -> None:
         describe(floor, j, kind)
         who.enters = who.not_before
         who.leaves = FOREVER
-        if kind != APPOINTMENT and state.patience < FOREVER:
-            # Nobody sees them go: they may be gone already.
-            who.leaves = who.arrived + np.random.exponential() * state.patience  # noqa: NPY002
+        who.vanishes = FOREVER
+        if kind != APPOINTMENT:
+            give_up(floor, j, now, max(0.0, now - who.arrived))
         if who.enters <= now:
             enqueue(floor, j, now)
         else:

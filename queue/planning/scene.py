@@ -120,6 +120,7 @@ class Scene:
     futures: int = 200
     seed: int = 0
     in_vain: float = 1.5  # minutes that a call takes which nobody answers
+    leavers_tell: float = 1.0  # share of those who run out of `patience` that say so; others are still called
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

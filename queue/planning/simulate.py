@@ -74,7 +74,8 @@ def _floor_of(scene: Scene) -> Floor:
     for name in ("no_answer", "in_vain", "between", "late_mean", "late_sd"):
         state[name] = getattr(scene, name)
     state["watched"] = len(scene.waiting)
-    state["patience"] = FOREVER if scene.patience is None else scene.patience
+    state["patience"] = FOREVER if scene.patience is None else max(scene.patience, 1e-3)
+    state["tells"] = min(1.0, max(0.0, scene.leavers_tell))
     state["priority_share"] = coming.priority_share
     summed = np.cumsum(np.maximum(0.0, np.array(coming.mix, dtype=float)))
     if len(summed) and summed[-1] > 0:
@@ -84,6 +85,7 @@ def _floor_of(scene: Scene) -> Floor:
         state["until"] = -FOREVER
     _write(floor.tickets[: len(scene.waiting)], scene.waiting, servers=len(scene.servers))
     _write(floor.tickets[room:], scene.questions, servers=len(scene.servers))
+    floor.tickets["vanishes"] = FOREVER
     floor.tickets["enters"] = np.maximum(floor.tickets["not_before"], scene.now)
     return floor
 

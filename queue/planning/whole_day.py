@@ -76,6 +76,7 @@ def play_day(
         mine[name] = getattr(people, name)[order]
     mine["not_before"] = mine["enters"] = mine["arrived"]
     mine["sent"] = NOBODY
+    mine["vanishes"] = FOREVER
     mine["began"] = mine["ended"] = mine["called_at"] = FOREVER
     floor.lists[ENTERING, : len(order)] = np.arange(len(order))
     state["to"][ENTERING] = len(order)
