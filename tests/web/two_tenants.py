@@ -10,12 +10,13 @@ import sqlalchemy as sa
 from aufruf.actions.counters import open_counter
 from aufruf.actions.tickets import arrive
 from aufruf.actions.users import add_user
-from aufruf.db import appointments, help_requests, tickets
+from aufruf.db import appointments, help_requests, rebooking, tickets
 from aufruf.db import tables as t
 from aufruf.db.transaction import Database
 from aufruf.domain.appointment import Citizen
 from aufruf.domain.catalogue import Counter, Office, Shift, StaffMember
 from aufruf.domain.help import HelpRequest
+from aufruf.domain.rebooking import Cause, Entry
 from aufruf.domain.roles import DeviceKind, Role
 from aufruf.web.tokens import PERSONAL, CitizenTokens, Purpose, key_of, new_secret
 from tests.builders import EIGHT, EIGHTEEN, MONDAY, appointment, at, office, service, town, visit
@@ -76,6 +77,13 @@ async def _people(db: Database, tokens: CitizenTokens, place: str) -> dict[str, 
         )
         await appointments.insert(tx.connection, booked, Citizen(name=f"{place}max"))
         await help_requests.insert(tx.connection, somebody_stuck(place))
+        for end, code in (("move", "EEEE66"), ("cancel", "FFFF77")):  # outside the hours, so they stay listed
+            late = appointment(
+                id=f"{place}{end}", office=place, start=at("19:00"), services=wanted, booking_code=code
+            )
+            await appointments.insert(tx.connection, late, Citizen(name=f"{place}moritz"))
+            entry = Entry(appointment=late.id, date=late.date, cause=Cause.HOURS, since=tx.now)
+            await rebooking.put(tx.connection, place, [entry])
     async with db.reading() as reading:
         known = await reading.office(place)
     await proposed(db, day_plan(known, {}, date=PLANNED), office=place)
@@ -120,6 +128,7 @@ def sent_to(place: str) -> dict[str, Any]:
     quantities = [{"service": f"{place}pass", "quantity": 1}]
     return {
         "NewStart": {"start": start, "office": place},
+        "OtherStart": {"start": start, "office": place},
         "OfficeBooking": {"services": quantities, "start": start, "citizen": {"name": f"{place}moritz"}},
         "TicketWish": {"services": services},
         "CheckInCode": {"code": CODES[place]},
@@ -143,11 +152,12 @@ def sent_to(place: str) -> dict[str, Any]:
 
 def path_to(template: str, place: str) -> str:
     """A path with ids of this office."""
+    listed = f"{place}{template.rpartition('/')[2]}"  # on the rebooking list, to be moved or cancelled
     return template.format(
         office=place,
         counter=f"{place}1",
         visit=f"{place}waiting",
-        appointment=f"{place}promise",
+        appointment=listed if "/rebooking/" in template else f"{place}promise",
         staff=f"{place}anna",
         device=f"{place}display",
         help_request=f"{place}help",
