@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Aufruf contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""How long people wait, told wherever they ask, by a process that may be killed or hang and holds nobody up."""
+"""How long people wait, told wherever they ask, by a process that may be killed or hang without harm."""
 
 import asyncio
 import os
@@ -210,6 +210,17 @@ async def test_a_later_time_can_be_asked_for(house: House) -> None:
     assert late["not_today"] > 0.2
     tomorrow = (await house.anna.get(FORECAST, params={"at": "2026-11-24T10:00:00+01:00"})).json()
     assert (tomorrow["wait"], tomorrow["not_today"]) == (None, None)
+
+
+async def test_a_whole_afternoon_can_be_asked_for_at_once(house: House) -> None:
+    await house.foreseen()
+    moments = [at("11:00"), at("15:00"), at("17:59")]
+    found = await house.forecasts.over("mitte", moments, services=["ausweis", "pass"])
+    assert list(found) == moments
+    assert found[moments[0]].wait is not None
+    assert found[moments[1]].not_today < 0.2 < found[moments[2]].not_today
+    assert await house.forecasts.over("nord", moments, services=["ausweis"]) == {}
+    assert await house.forecasts.over("mitte", [], services=["ausweis"]) == {}
 
 
 @pytest.mark.parametrize(
