@@ -179,6 +179,15 @@ def test_breaks_are_placed_so_that_the_counters_are_enough() -> None:
     assert plan.duties[0] == Duty(0, 510, (Span(210, 240),))
 
 
+def test_shifts_that_only_fit_with_their_breaks_are_found_all_the_same() -> None:
+    # Whoever has the long shift must be away just when the other one needs the only counter.
+    free = person("a", duty=None, freedom=Freedom.SHIFT)
+    guest = person("b", duty=Duty(210, 240), freedom=Freedom.NOTHING)
+    shifts = ShiftRules(allowed=(Span(0, 510),))
+    plan = proposal(propose(day([free, guest], work((0, 510, 5)), counters=1, shifts=shifts)))
+    assert plan.duties[0] == Duty(0, 510, (Span(210, 240),))
+
+
 def test_too_much_paid_time_is_said_with_the_numbers() -> None:
     answer = propose(day([person(duty=LONG)], paid_at_most=400))
     assert rules_of(answer) == [Rule.PAID_TIME]
