@@ -8,31 +8,22 @@ import httpx
 import pytest
 from litestar import Litestar
 
-from aufruf.actions import lengths
-from aufruf.db import learned
 from aufruf.db.transaction import Database
 from aufruf.domain.roles import DeviceKind, Role
-from aufruf.planning.durations import Measured
-from aufruf.planning.learned import Learned
 from tests.builders import office, town
+from tests.web.measured import measure_lengths
 from tests.web.on_sqlite import database_url as database_url
 from tests.web.reading import log_in, open_page, send, words
 from tests.web.served import PASSWORD, client_of, make_device, make_user
 
 DURATIONS = "/api/v1/offices/mitte/durations"
-LONG = Measured(count=80, median=21.0, mean=22.4, p80=27.6, sd=6.0)
-FEW = Measured(count=4, median=11.0, mean=12.0, p80=13.0, sd=1.0)
 
 
 @pytest.fixture
 async def learned_town(app: Litestar, db: Database) -> Database:
     """Two offices of a tenant; in "mitte" identity cards take longer than planned."""
     await town(db, office(), office(id="nord"))
-    measured = {"ausweis": LONG, "pass": FEW}
-    async with db.transaction() as tx:
-        await learned.save(tx.connection, "mitte", learned=Learned(days=12), measured=measured, now=tx.now)
-    async with db.transaction() as tx:
-        assert await lengths.propose(tx, office="mitte", measured=measured) == 1
+    await measure_lengths(db)
     return db
 
 

@@ -11,6 +11,7 @@ TEXTS = {
     "Bearbeitungszeiten in Minuten": "Service times in minutes",
     "Besuche": "Visits",
     "Dienstleistung": "Service",
+    "Durchschnitt": "Mean",
     "Ein angenommener Vorschlag gilt für neue Termine; vereinbarte behalten ihre Länge. Ein abgelehnter "
     "kommt 30 Tage lang nicht wieder.": "An accepted proposal holds for new appointments; those that exist "
     "keep their length. A refused one does not come back for 30 days.",
@@ -19,8 +20,7 @@ TEXTS = {
     "alone. Who served is not recorded.",
     "Geplant": "Planned",
     "Minuten; unter fünf Besuchen wird nichts gezeigt.": "Minutes; below five visits nothing is shown.",
-    "Mitte": "Median",
-    "Mittel": "Mean",
+    "Median": "Median",
     "Noch ist kein Tag ausgewertet.": "No day has been evaluated yet.",
     "Sie leiten keinen Standort.": "You do not lead an office.",
     "Vier von fünf unter": "Four of five below",
