@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A process that makes one plan: `python -m aufruf.planning.balancer`, question on stdin, answer on stdout.
 
-It ends with its answer, so whatever the solver does, the server neither waits nor grows for it. It is modest:
-people at the counters go first.
+The answer is a line of JSON; where the plans are to be played forward, how long people wait is another. It
+ends then, so whatever the solver does, the server neither waits nor grows for it. It is modest: people at the
+counters go first.
 """
 
 import os
@@ -11,7 +12,8 @@ import sys
 
 import msgspec
 
-from aufruf.planning.balancing import Question, reply_of
+from aufruf.planning.balance import Proposal
+from aufruf.planning.balancing import Question, Reply, Waits, reply_of
 from aufruf.planning.pooled_plan import propose, replan
 
 MODESTY = 10  # of 19: how far it lets other processes go first
@@ -25,7 +27,18 @@ def main() -> None:
         answer = propose(question.problem, seconds=question.seconds)
     else:
         answer = replan(question.problem, question.moment, seconds=question.seconds)
-    sys.stdout.buffer.write(msgspec.json.encode(reply_of(answer)))
+    say(reply_of(answer))
+    if isinstance(answer, Proposal) and question.scene is not None:
+        from aufruf.planning.comparing import compare  # noqa: PLC0415 (Numba takes its time: first the plan)
+
+        until_now = [person.duty for person in question.problem.people]
+        say(compare(question.scene, until_now, answer.duties))
+
+
+def say(answer: Reply | Waits | None) -> None:
+    """One line on standard output."""
+    sys.stdout.buffer.write(msgspec.json.encode(answer) + b"\n")
+    sys.stdout.buffer.flush()
 
 
 if __name__ == "__main__":

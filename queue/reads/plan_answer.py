@@ -78,10 +78,22 @@ def compared(day: DayProblem, reply: Reply) -> Compared:
     until_now = [person.duty for person in day.problem.people]
     if proposal is None:
         return Compared(before=_expected(None, until_now))
+    before = _expected(proposal.before, until_now)
+    after = _expected(proposal.effect, proposal.duties)
+    waits = reply.waits
+    if waits is None:
+        return Compared(before=before, after=after)
     return Compared(
-        before=_expected(proposal.before, until_now),
-        after=_expected(proposal.effect, proposal.duties),
+        before=_with_wait(before, waits.before),
+        after=_with_wait(after, waits.after),
+        gain=waits.gain[0],
+        gain_low=waits.gain[1],
+        gain_high=waits.gain[2],
     )
+
+
+def _with_wait(expected: Expected, wait: tuple[float, float, float]) -> Expected:
+    return replace(expected, wait=wait[0], wait_low=wait[1], wait_high=wait[2])
 
 
 def longest_stretch(duty: Duty) -> int:

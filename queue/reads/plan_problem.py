@@ -52,6 +52,8 @@ class DayProblem:
     classes: tuple[tuple[str, ...], ...]  # the services of each class of work
     history_days: int
     begins: dt.datetime  # minute 0
+    booked: tuple[Appointment, ...]
+    learned: Learned | None
 
     def local_time(self, minute: int) -> dt.time:
         """What the wall shows at this minute; 00:00 at the end of the day."""
@@ -76,7 +78,8 @@ def problem_of(
     known = learned if learned is not None and learned.days > 0 else None
     rows, people = _people(day, movable)
     work = _Work(office, learned or Learned())
-    booked_work = work.booked(booked, day)
+    expected = tuple(booked)
+    booked_work = work.booked(expected, day)
     walk_ins = work.walk_ins(day) if known else {}
     backlog = work.waiting(waiting)
     keys = sorted({*work.offered, *booked_work, *walk_ins, *backlog}, key=_order)
@@ -127,6 +130,8 @@ def problem_of(
         classes=tuple(work.services_of(key) for key in keys),
         history_days=known.days if known else 0,
         begins=day.begins,
+        booked=expected,
+        learned=known,
     )
 
 

@@ -136,7 +136,7 @@ def stage(rows: DayRows, *, wishes: Sequence[Wish] = (), at: dt.datetime | None 
     places = {each.counter: place for place, each in enumerate(serving) if each.counter is not None}
     waiting = sorted((v for v in present if _waits(v)), key=lambda v: (v.arrived_at, v.group, v.ordinal))
     tickets = tuple(_ticket(each, types, clock, places) for each in waiting)
-    coming = _coming(office, known, types, clock)
+    coming = coming_on(office, known, types, clock)
     offered = () if wishes else tuple(s.id for s in office.services.values() if s.walk_ins)
     asked = wishes or [Wish(items=((service, 1),), comes_at=at) for service in offered]
     questions = tuple(_question(each, types, clock, now) for each in asked)
@@ -147,14 +147,14 @@ def stage(rows: DayRows, *, wishes: Sequence[Wish] = (), at: dt.datetime | None 
     scene = Scene(  # by now all types are known
         now=now,
         ends=clock.of(ends),
-        rule=_rule(office.call_order),
+        rule=rule_of(office.call_order),
         types=tuple(types.kinds),
         servers=tuple(
             _server(each, types, clock, ends, its) for each, its in zip(serving, serves, strict=True)
         ),
         waiting=tickets,
         expected=expected,
-        coming=_mixed_to(coming, len(types.kinds)),
+        coming=mixed_to(coming, len(types.kinds)),
         today=_today(rows, coming, types, now),
         late_mean=known.late_mean,
         late_sd=known.late_sd,
@@ -228,7 +228,7 @@ def _expected(each: Promised, known: Learned, types: Types, clock: Minutes) -> E
     return Expected(type=types.number(each.services), booked=clock.of(each.start), shows=shows)
 
 
-def _coming(office: Office, known: Learned, types: Types, clock: Minutes) -> Coming:
+def coming_on(office: Office, known: Learned, types: Types, clock: Minutes) -> Coming:
     """Walk-ins by the real quarter hours of the date, within the hours for them alone."""
     hours = intervals_on(office.opening, clock.date, audience=OpeningKind.WALK_INS)
     open_minutes = [(clock.of(begin), clock.of(end)) for begin, end in hours]
@@ -250,7 +250,7 @@ def _coming(office: Office, known: Learned, types: Types, clock: Minutes) -> Com
     )
 
 
-def _mixed_to(coming: Coming, types: int) -> Coming:
+def mixed_to(coming: Coming, types: int) -> Coming:
     """The same, with a share (of nobody) for the types that were met later."""
     return replace(coming, mix=coming.mix + (0.0,) * (types - len(coming.mix)))
 
@@ -280,7 +280,8 @@ def _today(rows: DayRows, coming: Coming, types: Types, now: float) -> Today:
     )
 
 
-def _rule(order: CallOrder) -> Rule:
+def rule_of(order: CallOrder) -> Rule:
+    """The published call order in numbers."""
     return Rule(
         credit=(float(order.walk_in_credit), float(order.appointment_credit), float(order.priority_credit)),
         rate=(float(order.walk_in_rate), float(order.appointment_rate), float(order.priority_rate)),

@@ -14,6 +14,7 @@ from aufruf.domain.day_plan import DayPlan, Movable
 from aufruf.domain.errors import NoPlanFound
 from aufruf.live.balancing import Solve
 from aufruf.planning.balancing import SECONDS, Question, Reply
+from aufruf.reads.plan_ahead import day_ahead
 from aufruf.reads.plan_answer import Compared, compared, plan_of
 from aufruf.reads.plans import day_problem, with_appointments
 
@@ -58,7 +59,7 @@ async def make_plan(
     async with db.reading(snapshot=True) as reading:
         known = await reading.office(office)
         day = await day_problem(reading, known, date, movable=movable)
-    question = Question(problem=day.problem, moment=day.moment, seconds=seconds)
+    question = Question(problem=day.problem, moment=day.moment, seconds=seconds, scene=day_ahead(day))
     try:
         reply = found_by(await solve(question))
     except NoPlanFound:
