@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser import open_page
+from tests.builders import open_database
 from tests.e2e.house import House, open_house
+from tests.foreseen import teach
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser, Page
 
 SOON = 3_000  # ms in which what happens elsewhere is seen
+COMPILES_WITHIN = 240_000  # ms: the forecasting process, where nothing was compiled yet
+SETTLED = 30_000  # ms, on a busy machine: what changes by itself is looked at each ten seconds
 
 
 @pytest.fixture
@@ -119,3 +123,32 @@ async def test_from_the_booking_to_the_counter(browser: "Browser", house: House)
     await kiosk.locator("#place", has_text="Bitte gehen Sie zu Schalter 1.").wait_for(timeout=SOON)
     await citizen.reload()
     assert await citizen.get_by_role("heading", name="Sie sind angemeldet").is_visible()
+
+
+@pytest.mark.timeout(300)
+async def test_how_long_it_takes_is_told_from_the_kiosk_to_the_counter(
+    browser: "Browser", house: House, sqlite_url: str
+) -> None:
+    kiosk = await paired(browser, house, house.kiosk)
+    choice = kiosk.get_by_role("button", name="Personalausweis")
+    assert "Wartezeit noch nicht bekannt" in await choice.inner_text()
+    db = await open_database(sqlite_url)
+    await teach(db)
+    await db.close()
+    display = await paired(browser, house, house.display)
+    counter = await at_counter(browser, house)
+    await choice.filter(has_text="Minuten").wait_for(timeout=COMPILES_WITHIN)
+    await display.locator("#expected", has_text="Wer jetzt eine Wartemarke zieht").wait_for(timeout=SETTLED)
+    await choice.click()
+    assert await kiosk.locator("#place", has_text="Minuten").is_visible()
+
+    phone = await open_page(browser)
+    status = await kiosk.get_by_role("link", name="Meine Wartemarke verfolgen").get_attribute("href")
+    await phone.goto(f"{house.url}{status}")
+    assert "Minuten" in await phone.locator("#status").inner_text()
+    assert await phone.get_by_text("Zuerst gesagt").is_visible()
+    await counter.locator("#queue td.wait", has_text="Min.").wait_for(timeout=SETTLED)
+    start = await open_page(browser)
+    await start.goto(house.url)
+    assert "Minuten" in await start.locator("section", has_text="Bürgerbüro Mitte").inner_text()
+    assert [await page.evaluate("window.stayed") for page in (counter, display)] == [True] * 2
