@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from aufruf.domain.roles import DeviceKind, Role
 from tests.builders import open_database, small_town
 from tests.servers import running_server
+from tests.web.measured import measure_lengths
 from tests.web.served import KEY, PASSWORD, make_device, make_user
 
 
@@ -28,7 +29,9 @@ async def open_house(database_url: str) -> AsyncIterator[House]:
     db = await open_database(database_url)
     try:
         await small_town(db)
+        await measure_lengths(db, days=0)
         await make_user(db, Role.RECEPTION, name="empfang", password=PASSWORD)
+        await make_user(db, Role.SUPERVISOR, name="leitung", password=PASSWORD)
         await make_user(db, Role.CLERK, name="anna", staff="anna", password=PASSWORD)
         kiosk = await make_device(db, DeviceKind.KIOSK)
         display = await make_device(db, DeviceKind.DISPLAY, id_="wand")
@@ -45,5 +48,9 @@ async def open_house(database_url: str) -> AsyncIterator[House]:
             url=server.url,
             kiosk=kiosk,
             display=display,
-            logins={"reception": ("empfang", PASSWORD), "clerk": ("anna", PASSWORD)},
+            logins={
+                "reception": ("empfang", PASSWORD),
+                "clerk": ("anna", PASSWORD),
+                "supervisor": ("leitung", PASSWORD),
+            },
         )

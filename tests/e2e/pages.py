@@ -65,6 +65,19 @@ async def be_cut_off(page: "Page") -> None:
     await page.evaluate("for (const bar of document.querySelectorAll('.lost')) bar.hidden = false")
 
 
+async def see_the_picture(page: "Page") -> None:
+    """It is drawn once the script for charts is there, after everything else."""
+    await page.locator("#picture svg").wait_for()
+
+
+async def have_a_plan_made(page: "Page") -> None:
+    """And look at what may be changed in it."""
+    if await page.locator("button[value=accept]").count() == 0:
+        await page.locator("button[value=make]").click()
+    await page.locator("tr.changed summary").first.click()
+    await page.locator("details[open] input").first.wait_for()
+
+
 PAGES = (
     Shown(name="start", path="/"),
     Shown(name="book-concern", path="/book"),
@@ -101,6 +114,9 @@ PAGES = (
     Shown(name="workplace-keys", path="{clerk_desk}", visitor="clerk", then=look_up_keys),
     Shown(name="workplace-cut-off", path="{clerk_desk}", visitor="clerk", then=be_cut_off),
     Shown(name="reception-ticket", path="{reception_ticket}", visitor="reception"),
+    Shown(name="durations", path="/durations?office={office}", visitor="supervisor"),
+    Shown(name="plans", path="/plans?office={office}", visitor="supervisor", then=have_a_plan_made),
+    Shown(name="outlook", path="/outlook?office={office}", visitor="supervisor", then=see_the_picture),
 )
 
 DESKTOP: "ViewportSize" = {"width": 1280, "height": 900}

@@ -13,7 +13,7 @@ import httpx
 
 from tests.web.reading import PAGE, field, link, open_page, send
 
-VISITORS = ("citizen", "kiosk", "display", "reception", "clerk")
+VISITORS = ("citizen", "kiosk", "display", "reception", "clerk", "supervisor")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -77,7 +77,11 @@ async def demo_scene(url: str, password: str) -> Scene:
         display="rathaus",
         service="personalausweis",
         tokens={},
-        logins={"reception": ("empfang", password), "clerk": ("schalter", password)},
+        logins={
+            "reception": ("empfang", password),
+            "clerk": ("schalter", password),
+            "supervisor": ("leitung", password),
+        },
         counters={"reception": "1", "clerk": "2"},
     )
 
@@ -99,7 +103,7 @@ def main() -> None:
     OUT.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory() as folder,
-        running_server({"AUFRUF_DATA_DIR": folder}, program=DEMO) as server,
+        running_server({"AUFRUF_DATA_DIR": folder}, program=DEMO, ready_within=120) as server,
     ):
         password = (Path(folder) / "demo.password").read_text(encoding="utf-8")
         asyncio.run(shoot_all(server.url, password, sys.argv[1:]))
