@@ -113,7 +113,7 @@ class Roster:
 
     def __init__(self, workers: Sequence[Worker], bookings: Sequence[Booking]) -> None:
         self.bookings = bookings
-        self.masks = [minutes_between(each.first, each.first + each.minutes) for each in bookings]
+        self.masks = [((1 << each.minutes) - 1) << each.first for each in bookings]
         self.teams, self.team_of = _teams_of(workers)
         self.place_of: dict[int, Team] = {}
         self._serving: dict[int, tuple[Team, ...]] = {}
@@ -134,19 +134,21 @@ class Roster:
 
         Every day that somebody asks for begins with this: hence no calls for teams of one.
         """
+        bookings, masks, team_of, place_of = self.bookings, self.masks, self.team_of, self.place_of
+        people = range(len(team_of))
         for index in order:
-            booking, mask = self.bookings[index], self.masks[index]
-            witness = booking.witness
-            if witness is None or not 0 <= witness < len(self.team_of):
+            booking, mask = bookings[index], masks[index]
+            if booking.witness is None or booking.witness not in people:
                 continue
-            team = self.team_of[witness]
-            if mask & ~team.room or (team.skills is not None and booking.need & ~team.skills):
+            team = team_of[booking.witness]
+            room = team.room
+            if mask & room != mask or (team.skills is not None and booking.need & ~team.skills):
                 continue
             if len(team.busy) == 1:
                 team.busy[0] |= mask
-                team.room ^= mask
+                team.room = room ^ mask
                 team.held.append(index)
-                self.place_of[index] = team
+                place_of[index] = team
             else:
                 self.put(index, team)
 

@@ -46,7 +46,7 @@ ERRORS: Mapping[str, Changes] = {
     "W2 asks people who are absent": TRUSTING
     | {"ejection": ("for team in teams if not mask & ~team.available)", "for team in teams)")},
     "who has moved is not told": {"capacity": ("moved=tuple(moved)", "moved=tuple(moved[1:])")},
-    "what somebody has promised leaves them free": {"teams": ("                team.room ^= mask\n", "")},
+    "what somebody has promised leaves them free": {"teams": ("team.room = room ^ mask", "team.room = room")},
 }
 
 
