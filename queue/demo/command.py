@@ -20,7 +20,7 @@ from aufruf.actions import pacing
 from aufruf.app import Town as Extension
 from aufruf.app import make_app
 from aufruf.demo import life, logins
-from aufruf.demo.foresight import plan_soon
+from aufruf.demo.foresight import look_ahead
 from aufruf.demo.options import LONGEST_HISTORY, PASSWORD_FILE, is_demo
 from aufruf.demo.pages import router_for
 from aufruf.demo.setting_up import found
@@ -103,7 +103,9 @@ def serve(settings: Settings, options: argparse.Namespace, listening: socket.soc
         )
         (folder / FOUNDED).touch()
         towns.append(town)
-        living = [asyncio.create_task(each) for each in (life.live(town), plan_soon(doors))]
+        forecasts = app.state.wiring.forecasts
+        deeds = (life.live(town), look_ahead(doors, forecasts, [each.id for each in town.offices]))
+        living = [asyncio.create_task(each) for each in deeds]
         tell(welcome(address, password))
         try:
             yield

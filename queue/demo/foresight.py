@@ -6,12 +6,18 @@ The jobs do the same by and by; here they are only asked sooner. What stands beh
 """
 
 import asyncio
+from collections.abc import Sequence
 from typing import Any, cast
 
 from aufruf import jobs
+from aufruf.live.forecasting import Forecasts
 from aufruf.web.doors import Doors
 
 SOON = 10.0  # real seconds after the town has come alive: its pages come first
+ASK_EVERY, ASK_FOR = (
+    2.0,
+    300.0,
+)  # real seconds, and so many in all: at the very first start there is much to compile
 PLANS = jobs.Job("plans", 0, jobs.make_plans)
 
 
@@ -20,7 +26,20 @@ async def learn_from_the_past(doors: Doors) -> None:
     await jobs.learn(cast("Any", doors))
 
 
-async def plan_soon(doors: Doors) -> None:
-    """Have plans proposed for the next days. If it fails that is said in the log, and the town lives on."""
+async def look_ahead(doors: Doors, forecasts: Forecasts, offices: Sequence[str]) -> None:
+    """Have waits foreseen from now on, then plans proposed for the next days: one after the other.
+
+    If that fails it is said in the log, and the town lives on.
+    """
     await asyncio.sleep(SOON)
+    await _foresee(forecasts, offices)
     await jobs.run_once(cast("Any", doors), PLANS)
+
+
+async def _foresee(forecasts: Forecasts, offices: Sequence[str]) -> None:
+    """Ask how long people wait until somebody knows: their process begins with the first question."""
+    until = asyncio.get_running_loop().time() + ASK_FOR
+    while forecasts.works and not all((await forecasts.look_at(offices)).values()):
+        if asyncio.get_running_loop().time() > until:
+            return
+        await asyncio.sleep(ASK_EVERY)
