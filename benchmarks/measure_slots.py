@@ -7,8 +7,8 @@ python -m benchmarks.measure_slots [--seeds 500 501 502 503 504 505] [--days 200
 Invented office: 30 people, 20 services, 8 skills, 60 days, 14,000 bookings. Times are CPU times of this
 process, those of the server the kernel's. In the streams 450 people ask one after the other for a service
 within an hour of a wished time and take any start that W1 offers; if there is none, W2 is asked for the
-wished times, as whoever books for them would. Exact is a mixed-integer program (HiGHS, two starts for each wish,
-two seconds). What is shown on the page alone stands beside it, without a bar.
+wished times, as whoever books for them would. Exact is a mixed-integer program (HiGHS, two starts for each
+wish, two seconds). What is shown on the page alone stands beside it, without a bar.
 """
 
 import argparse

@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """W2: room made by a chain of people who take over from each other.
 
-Whoever is asked to serve hands what is in the way to colleagues, who may hand on in turn, four times
-at most. The search is bounded by steps and not by the clock, so every process finds the same for the same
-day. What it finds is a proof; what it does not find may be possible all the same.
+Whoever is asked to serve hands what is in the way to colleagues, who may hand on in turn, four times at
+most (once is W1). The search is bounded by steps and not by the clock, so every process finds the same for
+the same day. What it finds is a proof; what it does not find may be possible all the same.
 """
 
 from bisect import bisect_left
@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from aufruf.planning.teams import Roster, Way, is_proof, lowered, raised
 
-NEAR_DEPTHS, FAR_DEPTHS = (1, 2), (3, 4)  # how often a booking may be handed on
+NEAR_DEPTHS, FAR_DEPTHS = (2,), (3, 4)  # how often a booking may be handed on; once is W1
 DEPTHS = NEAR_DEPTHS + FAR_DEPTHS
 STEPS = 400  # attempts at each depth
 
@@ -33,9 +33,9 @@ class Ejection:
         self.new = len(self._index)
         self.masks = [roster.masks[index] for index in self._index] + [0]
         self._needs = [bookings[index].need for index in self._index] + [0]
-        self.held = [0] * len(roster.teams)  # of each team, the bookings whose witness it is
-        for number, index in enumerate(self._index):
-            self.held[roster.place_of[index].number] |= 1 << number
+        number_of = {index: number for number, index in enumerate(self._index)}
+        #: Of each team, the bookings whose witness it is.
+        self.held = [sum(1 << number_of[index] for index in team.held) for team in roster.teams]
         self._homes: dict[int, tuple[int, ...]] = {}
         self._beside: dict[int, int] = {}
         #: Steps taken so far, in all.
