@@ -7,6 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from aufruf.actions import lengths
 from aufruf.actions.counters import open_counter
 from aufruf.actions.tickets import arrive
 from aufruf.actions.users import add_user
@@ -21,6 +22,7 @@ from aufruf.domain.roles import DeviceKind, Role
 from aufruf.web.tokens import PERSONAL, CitizenTokens, Purpose, key_of, new_secret
 from tests.builders import EIGHT, EIGHTEEN, MONDAY, appointment, at, office, service, town, visit
 from tests.planned import day_plan, proposed
+from tests.web.measured import LONG
 from tests.web.served import make_device
 
 TENANTS = {"nord": ("nord-a_", "nord-b_"), "sued": ("sued-a_", "sued-b_")}
@@ -87,6 +89,8 @@ async def _people(db: Database, tokens: CitizenTokens, place: str) -> dict[str, 
     async with db.reading() as reading:
         known = await reading.office(place)
     await proposed(db, day_plan(known, {}, date=PLANNED), office=place)
+    async with db.transaction() as tx:
+        await lengths.propose(tx, office=place, measured={f"{place}pass": LONG})
     given["citizen who waits"] = tokens.token(Purpose.VISIT, waiting, 0)
     given["citizen who booked"] = tokens.token(Purpose.APPOINTMENT, promise, 0)
     return given
@@ -160,6 +164,7 @@ def path_to(template: str, place: str) -> str:
         appointment=listed if "/rebooking/" in template else f"{place}promise",
         staff=f"{place}anna",
         device=f"{place}display",
+        service=f"{place}pass",
         help_request=f"{place}help",
         date=PLANNED,
         first="2026-12-28",
