@@ -86,7 +86,7 @@ def give_up(floor: Floor, j: int, now: float, waited: float) -> None:
     # Whoever tells has not gone yet; nobody sees the others go, so they may have.
     still = state.tells * math.exp(-waited / state.patience)
     minutes = np.random.exponential() * state.patience  # noqa: NPY002 - Numba knows no other
-    if np.random.random() * (still + 1.0 - state.tells) < still:  # noqa: NPY002
+    if np.random.random() * (still + 1.0 - state.tells) <= still:  # noqa: NPY002
         who.vanishes = now + minutes
     else:
         who.leaves = who.arrived + minutes

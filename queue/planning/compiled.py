@@ -19,7 +19,7 @@ if TYPE_CHECKING:
         return function
 
     def inner(function: F) -> F:
-        """The same, for what only compiled code calls."""
+        """The same, for what only compiled code calls: Python must not, it has no way in."""
         return function
 
 else:
@@ -54,5 +54,5 @@ else:
             return numba.njit(nogil=True, _nrt=False, no_cfunc_wrapper=True)(function)
 
     def inner(function: F) -> F:
-        """The same, for what only compiled code calls: that is compiled in a third of the time."""
+        """The same, for what only compiled code calls: Python must not, it has no way in. Compiled faster."""
         return numba.njit(nogil=True, _nrt=False, no_cpython_wrapper=True, no_cfunc_wrapper=True)(function)

@@ -81,6 +81,7 @@ STATE = np.dtype(
         ("late_sd", "f8"),
         ("priority_share", "f8"),
         ("until", "f8"),
+        ("pace_sd", "f8"),  # of ln(what one server needs, as a multiple of what all do)
         ("speed", "f8"),  # ln of how much longer everything takes in this future
         ("demand", "f8"),  # how many more come in this future
         ("by_chance", "f8"),  # when the next one comes without an appointment

@@ -6,6 +6,7 @@ Every future has its own seed: the same scene gives the same answer, and a scene
 compared with the same chance as far as possible.
 """
 
+import math
 from typing import NamedTuple
 
 import numpy as np
@@ -113,10 +114,12 @@ def reset(floor: Floor, seen: Seen, now: float) -> None:
         server, busy = floor.servers[i], seen.busy[i]
         server.idle = 0
         server.breaks_had = 0
+        log_pace = state.pace_sd * np.random.standard_normal()  # noqa: NPY002
+        server.pace = math.exp(log_pace)
         server.wakes = busy.free_at
         if busy.type != NOBODY:
             kind = floor.types[busy.type]
-            left = left_of(kind.log_mean + state.speed, kind.log_sd, busy.elapsed)
+            left = left_of(kind.log_mean + state.speed + log_pace, kind.log_sd, busy.elapsed)
             server.wakes = max(busy.free_at, now + left + state.between)
         elif busy.free_at <= now:  # nobody knows since when they are free
             server.wakes = now + state.between * np.random.random()  # noqa: NPY002

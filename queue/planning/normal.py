@@ -6,26 +6,26 @@ import math
 
 import numpy as np
 
-from aufruf.planning.compiled import inner
+from aufruf.planning.compiled import compiled
 
 SMALLEST = 1e-300  # a share of the tail that can still be told from none
 HALF = 0.5
 SOON = 0.5  # minutes: what takes exactly as long as always, and has, is over soon
 
 
-@inner
+@compiled
 def beyond(z: float) -> float:
     """The share above z of the standard normal distribution."""
     return 0.5 * math.erfc(z / math.sqrt(2.0))
 
 
-@inner
+@compiled
 def point_beyond(share: float) -> float:
     """The z above which this share lies: Abramowitz and Stegun 26.2.23, then two steps of Newton."""
     return point_beyond_small(share) if share <= HALF else -point_beyond_small(1.0 - share)
 
 
-@inner
+@compiled
 def point_beyond_small(share: float) -> float:
     """The same for a share of at most one half."""
     share = max(share, SMALLEST)
@@ -39,7 +39,7 @@ def point_beyond_small(share: float) -> float:
     return z
 
 
-@inner
+@compiled
 def drawn_beyond(z: float) -> float:
     """A draw from what lies above z of the standard normal distribution."""
     if z < 0:  # more than half of all draws do
@@ -50,7 +50,7 @@ def drawn_beyond(z: float) -> float:
     return point_beyond(beyond(z) * (1.0 - np.random.random()))  # noqa: NPY002
 
 
-@inner
+@compiled
 def left_of(log_mean: float, log_sd: float, elapsed: float) -> float:
     """A draw of how long something still takes that has taken so long already."""
     if log_sd <= 0:

@@ -120,6 +120,7 @@ class Scene:
     futures: int = 200
     seed: int = 0
     in_vain: float = 1.5  # minutes that a call takes which nobody answers
+    pace_sd: float = 0.1  # of ln(how much longer one server takes than another): people differ, unmeasured
     leavers_tell: float = 1.0  # share of those who run out of `patience` that say so; others are still called
 
 

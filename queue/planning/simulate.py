@@ -75,6 +75,9 @@ def _floor_of(scene: Scene) -> Floor:
         state[name] = getattr(scene, name)
     state["watched"] = len(scene.waiting)
     state["patience"] = FOREVER if scene.patience is None else max(scene.patience, 1e-3)
+    # Durations were measured over all servers, so their spread holds how these differ.
+    state["pace_sd"] = pace_sd = max(0.0, scene.pace_sd)
+    floor.types["log_sd"] = np.sqrt(np.maximum(floor.types["log_sd"] ** 2 - pace_sd**2, 0.0))
     state["tells"] = min(1.0, max(0.0, scene.leavers_tell))
     state["priority_share"] = coming.priority_share
     summed = np.cumsum(np.maximum(0.0, np.array(coming.mix, dtype=float)))
