@@ -25,6 +25,21 @@ def held_back(people: Sequence[int], *, counters: int | None = None, percent: in
     return tuple(each for each in sets if each)
 
 
+def without_counter(spans: Sequence[tuple[int, int]], *, counters: int) -> list[int]:
+    """Which of these appointments (from a minute to a minute) have no counter: as few as can be."""
+    in_order = sorted(range(len(spans)), key=lambda index: (*spans[index], index))
+    going_on: list[int] = []
+    left_out: list[int] = []
+    for index in in_order:
+        going_on = [other for other in going_on if spans[other][1] > spans[index][0]]
+        going_on.append(index)
+        if len(going_on) > counters:  # whoever would block a counter for longest
+            longest = max(going_on, key=lambda other: (spans[other][1], other))
+            going_on.remove(longest)
+            left_out.append(longest)
+    return sorted(left_out)
+
+
 def _held(people: int, *, counters: int | None, percent: int) -> int:
     """How many of so many people may not be booked. It never falls when they become more.
 

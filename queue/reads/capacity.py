@@ -11,6 +11,7 @@ from aufruf.domain.catalogue import Concern, Office, Resource
 from aufruf.domain.opening import day_begins
 from aufruf.domain.slots import grid_starts
 from aufruf.planning.capacity import Booking, DayCapacity
+from aufruf.planning.places import without_counter
 from aufruf.reads.crews import Crew, bits_of, crews_on, resource_of
 
 FEW = 6  # a day that shows fewer starts is looked through more thoroughly
@@ -61,10 +62,8 @@ class OfficeCapacity:
 
     @property
     def unserved(self) -> tuple[str, ...]:
-        """The appointments that nobody can serve any more, because staff or hours have changed."""
-        return tuple(
-            side.promises[index].id for side in self._sides.values() for index in side.engine.unserved
-        )
+        """The appointments that nobody can serve any more, because staff or counters have changed."""
+        return tuple(id_ for side in self._sides.values() for id_ in self._unserved(side))
 
     @property
     def steps(self) -> int:
@@ -105,13 +104,14 @@ class OfficeCapacity:
         until = engine.steps + steps
         open_ = engine.bound(need=need, minutes=minutes) & ~engine.starts(need=need, minutes=minutes)
         found: list[Offer] = []
+        complete = True
         for start, first in self._grid(wanted):
             if open_ >> first & 1 and (earliest is None or start >= earliest):
-                if engine.steps >= until:
-                    return found, False
-                if engine.far_start(need=need, minutes=minutes, first=first):
+                reached = engine.far_start(need=need, minutes=minutes, first=first, until=until)
+                if reached:
                     found.append((start, 1))
-        return found, True
+                complete = complete and reached is not None
+        return found, complete
 
     def possible(self, wanted: Concern, *, earliest: dt.datetime | None = None) -> int:
         """How many starts on the grid cannot be excluded; all that are offered are among them."""
@@ -153,6 +153,20 @@ class OfficeCapacity:
         bookings = [self._booking(each, index_of) for each in mine]
         reserve = crew.held_back(held_back_percent)
         return _Side(crew=crew, promises=mine, engine=DayCapacity(crew.workers, bookings, reserve=reserve))
+
+    def _unserved(self, side: _Side) -> list[str]:
+        unserved = set(side.engine.unserved)
+        counters = side.crew.counters
+        if counters is not None and counters < len(side.crew.workers):
+            served = [each for index, each in enumerate(side.promises) if index not in unserved]
+            begins = [self._minute(each.start) for each in served]
+            spans = [(first, first + each.minutes) for first, each in zip(begins, served, strict=True)]
+            crowded = {served[index].id for index in without_counter(spans, counters=counters)}
+        else:
+            crowded = set()  # each has somebody, and each of those a counter
+        return [
+            each.id for index, each in enumerate(side.promises) if index in unserved or each.id in crowded
+        ]
 
     def _engine(self, wanted: Concern) -> DayCapacity:
         return self._sides[resource_of(self.office, wanted.services)].engine

@@ -1,9 +1,10 @@
 # SPDX-FileCopyrightText: Aufruf contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Hold, confirm, extend, cancel, move, import at random, and time passes: no promise that cannot be kept.
+"""Hold, confirm, extend, cancel, move at random, plans change, time passes: no promise that cannot be kept.
 
 After each step what is stored is checked against the staff by `servable`, which shares nothing with
-the product. An import may take staff away; then no later step may make it worse than it is.
+the product. A change of the plan may take staff away; then no later step may make it worse than it is, and
+the rebooking list holds neither more nor less than what then fails.
 """
 
 import asyncio
@@ -21,6 +22,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from aufruf.actions import booking
 from aufruf.actions.booking import Wish
+from aufruf.actions.shifts import set_shifts, set_skills
 from aufruf.db import tables as t
 from aufruf.db.transaction import Database, Transaction
 from aufruf.domain.appointment import Citizen
@@ -28,6 +30,7 @@ from aufruf.domain.catalogue import Concern, Office, OfficeRules, Shift, StaffMe
 from aufruf.domain.errors import AufrufError, HoldExpired, WrongState
 from aufruf.domain.opening import OpeningHours, OpeningRule
 from aufruf.reads.availability import Offers
+from aufruf.reads.rebooking import to_rebook
 from tests.actions.servable import Job, Person, fewest_unserved
 from tests.builders import BERLIN, MONDAY, SERVICES, SetClock, at, office, open_database, town
 
@@ -48,6 +51,7 @@ ROSTERS: tuple[Mapping[str, Person], ...] = (
     {"anna": ANNA_WITH_BREAK, "bela": BELA},
     {"anna": ANNA},
 )
+PAUSES = (None, (0, 10), (15, 30), (25, 45), (50, 60))  # minutes after nine
 EXAMPLES = count(1)
 
 service = st.sampled_from(("ausweis", "pass", "abholung"))
@@ -55,6 +59,10 @@ minute = st.sampled_from(range(0, 60, 5))
 day = st.sampled_from(DAYS)
 which = st.integers(0, 30)
 side = st.sampled_from(("a", "b"))
+
+
+def after_nine(minutes: int) -> dt.time:
+    return dt.time(9 + minutes // 60, minutes % 60)
 
 
 def place(id_: str, roster: Mapping[str, Person]) -> Office:
@@ -90,7 +98,12 @@ class BookingMachine(RuleBasedStateMachine):
         self.offers = Offers()  # kept over all steps, as a process keeps it
         self.ids: list[str] = []
         self.rosters: dict[str, Mapping[str, Person]] = {}
+        self.dated: dict[tuple[str, dt.date], Mapping[str, Person]] = {}  # where a day has shifts of its own
         self.may_fail: dict[tuple[str, dt.date], int] = {}
+
+    def people(self, office_id: str, date: dt.date) -> Mapping[str, Person]:
+        """Who works on a day."""
+        return self.dated.get((office_id, date), self.rosters[office_id])
 
     @initialize(a=st.sampled_from(ROSTERS), b=st.sampled_from(ROSTERS))
     def begin(self, a: Mapping[str, Person], b: Mapping[str, Person]) -> None:
@@ -182,6 +195,32 @@ class BookingMachine(RuleBasedStateMachine):
         self.runner.run(town(self.db, place(office_id, roster)))
         self.rosters[office_id] = roster
         for date in DAYS:
+            self.dated.pop((office_id, date), None)  # the file has no shifts of a date
+            self.may_fail[office_id, date] = self.unserved(office_id, date)
+
+    @rule(where=side, date=day, which=which, pause=st.sampled_from(PAUSES))
+    def change_break(self, where: str, date: dt.date, which: int, pause: tuple[int, int] | None) -> None:
+        """Somebody's break of a day is another, and nothing else: they come and go as before."""
+        office_id = self.offices[where]
+        people = self.people(office_id, date)
+        name = sorted(people)[which % len(people)]
+        breaks = () if pause is None else ((after_nine(pause[0]), after_nine(pause[1])),)
+        shift = Shift(staff=name, date=date, local_from=NINE, local_to=TEN, breaks=breaks)
+        self.do(lambda tx: set_shifts(tx, office=office_id, staff=name, date=date, shifts=[shift]))
+        first, last = HOURS[0]
+        hours = HOURS if pause is None else ((first, 540 + pause[0]), (540 + pause[1], last))
+        self.dated[office_id, date] = {**people, name: replace(people[name], hours=hours)}
+        self.may_fail[office_id, date] = self.unserved(office_id, date)
+
+    @rule(where=side, which=which, skills=st.sampled_from((None, ("pass",), ("ausweis", "abholung"))))
+    def change_skills(self, where: str, which: int, skills: tuple[str, ...] | None) -> None:
+        office_id = self.offices[where]
+        name = sorted(self.rosters[office_id])[which % len(self.rosters[office_id])]
+        self.do(lambda tx: set_skills(tx, office=office_id, staff=name, skills=skills))
+        able = None if skills is None else frozenset(skills)
+        self.rosters[office_id] = _with_skills(self.rosters[office_id], name, able)
+        for date in DAYS:
+            self.dated[office_id, date] = _with_skills(self.people(office_id, date), name, able)
             self.may_fail[office_id, date] = self.unserved(office_id, date)
 
     @rule(minutes=st.sampled_from((1, 7, 19, 20)))
@@ -195,6 +234,8 @@ class BookingMachine(RuleBasedStateMachine):
                 unserved = self.unserved(office_id, date)
                 assert unserved <= self.may_fail.get((office_id, date), 0)
                 self.may_fail[office_id, date] = unserved
+                if unserved and self.clock.now < at("09:00", date=date):  # later some of them are over
+                    assert self.listed(office_id, date) >= unserved
 
     @invariant()
     def what_this_process_keeps_is_what_a_new_one_would_see(self) -> None:
@@ -226,7 +267,24 @@ class BookingMachine(RuleBasedStateMachine):
                 if (begin := (row.start_at - midnight) // dt.timedelta(minutes=1)) >= 0
             ]
 
-        return fewest_unserved(tuple(self.rosters[office_id].values()), self.runner.run(look()))
+        people = tuple(self.people(office_id, date).values())
+        return fewest_unserved(people, self.runner.run(look()))
+
+    def listed(self, office_id: str, date: dt.date) -> int:
+        """How many are on the rebooking list, and truly still wait there."""
+
+        async def look() -> int:
+            async with self.db.reading(snapshot=True) as reading:
+                found = await to_rebook(reading, await reading.office(office_id), Offers())
+                return sum(each.appointment.date == date for each in found)
+
+        return self.runner.run(look())
+
+
+def _with_skills(
+    people: Mapping[str, Person], name: str, skills: frozenset[str] | None
+) -> Mapping[str, Person]:
+    return {**people, name: replace(people[name], skills=skills)} if name in people else people
 
 
 @pytest.mark.timeout(600)  # what fails is made smaller, which takes its time

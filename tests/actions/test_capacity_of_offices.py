@@ -7,14 +7,29 @@ import datetime as dt
 from collections.abc import AsyncIterator
 
 import pytest
+import sqlalchemy as sa
 
 from aufruf.actions import booking
+from aufruf.actions.importing import import_catalogue
+from aufruf.db import tables as t
 from aufruf.db.transaction import Database
 from aufruf.domain.appointment import Appointment, Citizen
 from aufruf.domain.catalogue import Counter, CounterKind, Office, OfficeRules, Resource, StaffMember, concern
 from aufruf.domain.errors import NotCombinable, SlotTaken
+from aufruf.domain.rebooking import Cause
 from aufruf.reads.availability import Offers
-from tests.builders import BERLIN, MONDAY, SERVICES, SetClock, at, office, open_database, service, town
+from tests.builders import (
+    BERLIN,
+    MONDAY,
+    SERVICES,
+    SetClock,
+    at,
+    catalogue_of,
+    office,
+    open_database,
+    service,
+    town,
+)
 
 TUESDAY = MONDAY + dt.timedelta(days=1)
 TERMINALS = tuple(Counter(id=f"t{n}", kind=CounterKind.TERMINAL) for n in (1, 2))
@@ -61,6 +76,20 @@ async def test_not_more_are_booked_at_once_than_there_are_counters(db: Database)
     await book(db, "09:15", service="pass")
     # Without a word about counters there are as many as people; a remote one is one.
     assert (await places(db, of="ohne"))["09:00"] == (await places(db, of="ortlos"))["09:00"] == 2
+
+
+async def test_who_has_no_counter_after_an_import_comes_to_the_rebooking_list(db: Database) -> None:
+    await town(db, office())
+    booked = {(await book(db, "09:00")).id, (await book(db, "09:05", service="pass")).id}
+    await book(db, "10:00")
+    async with db.transaction() as tx:
+        await tx.connection.execute(sa.delete(t.counter).where(t.counter.c.id == "2"))  # no import does it
+    later = office(counters=(Counter(id="1", room="12"),))
+    async with db.transaction() as tx:
+        report = await import_catalogue(tx, catalogue=catalogue_of(later))
+    [touched] = report.touched["mitte"][Cause.SHIFT]
+    assert touched.appointment.id in booked
+    assert "09:10" not in await places(db)
 
 
 async def test_many_at_once_get_no_more_than_the_counters(db: Database) -> None:

@@ -7,7 +7,7 @@ import random
 import pytest
 
 from aufruf.planning.capacity import Booking, DayCapacity, Worker, minutes_between
-from aufruf.planning.places import held_back
+from aufruf.planning.places import held_back, without_counter
 from tests.actions.servable import Job, Person, fewest_unserved
 
 HOUR = minutes_between(0, 60)
@@ -89,6 +89,24 @@ def test_no_more_are_offered_than_counters_and_whatever_is_offered_can_be_served
             )
             jobs.append(new)
     assert seen <= 2
+
+
+def test_whoever_has_no_counter_is_told_and_they_are_as_few_as_can_be() -> None:
+    assert without_counter([(0, 10), (5, 15), (10, 20)], counters=1) == [1]
+    assert without_counter([(0, 60), (0, 10), (10, 20), (20, 30)], counters=1) == [0]
+    assert without_counter([(0, 10), (0, 10)], counters=0) == [0, 1]
+    assert without_counter([(0, 10), (0, 10)], counters=2) == []
+    for seed in range(300):
+        chance = random.Random(seed)
+        spans = [
+            (first, first + chance.choice((5, 10, 15))) for first in chance.choices(range(0, 40, 5), k=6)
+        ]
+        counters = chance.randint(0, 3)
+        people = [Person(None, ((0, 60),))] * counters
+        jobs = [Job(first, last, frozenset()) for first, last in spans]
+        left_out = without_counter(spans, counters=counters)
+        assert len(left_out) == fewest_unserved(people, jobs)
+        assert _most_at_once([job for index, job in enumerate(jobs) if index not in left_out]) <= counters
 
 
 def _bits(services: frozenset[str] | set[str] | None) -> int | None:

@@ -184,7 +184,12 @@ async def test_the_page_shows_whom_to_call_and_moves_with_one_button(
     assert "2 Termine sind umzubuchen" in words(await open_page(rita, "/console/mitte"))
     page = await open_page(rita, PAGE)
     said = words(page)
-    for part in ("10:00 Uhr: Erika Beispiel", "Reisepass × 2", "030 123456", "Der Dienstplan wurde geändert"):
+    for part in (
+        "10:00 Uhr: Erika Beispiel",
+        "Reisepass × 2",
+        "030 123456",
+        "Dienstplan oder Schalter wurden geändert",
+    ):
         assert part in said
     assert link(page, first.id).endswith(f"/rebooking/{first.id}")
     done = await send(rita, f"{PAGE}/{first.id}", start=NEXT_DAY)

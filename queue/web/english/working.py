@@ -10,7 +10,7 @@ TEXTS = {
         "After a change nobody can serve these appointments any more. Please speak with the people."
     ),
     "Zurzeit ist kein Termin umzubuchen.": "There is no appointment to rebook now.",
-    "Der Dienstplan wurde geändert": "Shifts were changed",
+    "Dienstplan oder Schalter wurden geändert": "Shifts or counters were changed",
     "Der Standort bleibt geschlossen": "The office stays closed",
     "Befähigungen wurden geändert": "Skills were changed",
     "Die Öffnungszeiten wurden geändert": "The opening hours were changed",
