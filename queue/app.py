@@ -18,6 +18,7 @@ from aufruf.db.engine import make_engine
 from aufruf.db.migrate import migrate
 from aufruf.db.transaction import Database
 from aufruf.jobs import running_jobs
+from aufruf.live.balancing import Balancer
 from aufruf.live.between import Between, Memory
 from aufruf.live.by_postgres import ByPostgres
 from aufruf.live.forecaster import Forecaster
@@ -95,10 +96,12 @@ def make_app(
     hub = Hub(db, between_processes(settings))
     forecaster = Forecaster(settings.data_dir / COMPILED) if settings.forecasts else None
     forecasts = Forecasts(db, hub, forecaster)
+    balancer = Balancer(settings.data_dir / COMPILED)
     wiring = Wiring(
         db=db,
         hub=hub,
         forecasts=forecasts,
+        solve=balancer,
         tokens=CitizenTokens(settings.secret_key),
         base_url=settings.base_url,
         rate_limit=settings.rate_limit,
@@ -117,7 +120,7 @@ def make_app(
             await living.enter_async_context(hub.alive())
             await living.enter_async_context(forecasts.alive())
             if with_jobs:
-                await living.enter_async_context(running_jobs(db, url=settings.database_url))
+                await living.enter_async_context(running_jobs(db, url=settings.database_url, solve=balancer))
             if town is not None:
                 await living.enter_async_context(town.alive(db))
             yield

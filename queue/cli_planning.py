@@ -39,11 +39,20 @@ def _seconds(text: str) -> float:
 
 
 def _balance(settings: Settings, options: Options) -> int:
+    from aufruf.app import COMPILED  # noqa: PLC0415 - what is looked at before needs no server
+
     movable = Movable.BREAKS if options.breaks_only else Movable.SHIFTS
+    solve = Balancer(settings.data_dir / COMPILED)
     return with_database(
         settings,
         lambda db: run_balance(
-            db, options.office, options.date, sys.stdout, movable=movable, seconds=options.seconds
+            db,
+            options.office,
+            options.date,
+            sys.stdout,
+            movable=movable,
+            seconds=options.seconds,
+            solve=solve,
         ),
     )
 
@@ -56,13 +65,13 @@ async def run_balance(
     *,
     movable: Movable = Movable.SHIFTS,
     seconds: float = SECONDS,
-    solve: Solve | None = None,
+    solve: Solve,
 ) -> int:
     """Make and propose a plan; 0 if there is one, 1 if the day's rules clash, which then is said."""
     try:
         made = await make_plan(
             db,
-            solve or Balancer(),
+            solve,
             office=office,
             date=date,
             made_for="request",

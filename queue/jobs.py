@@ -13,7 +13,7 @@ import os
 import secrets
 import socket
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -27,7 +27,7 @@ from aufruf.db import heartbeat, leadership, rebooking
 from aufruf.db import upkeep as due
 from aufruf.db.transaction import Database
 from aufruf.domain.errors import Unavailable
-from aufruf.live.balancing import Balancer
+from aufruf.live.balancing import Solve
 from aufruf.web import plan_times
 
 ONE_DAY = dt.timedelta(days=1)
@@ -103,16 +103,6 @@ async def erase_personal(db: Database) -> None:
         await upkeep.forget_requests(tx)
 
 
-async def make_plans(db: Database) -> None:
-    """Propose plans for the next days, once each night."""
-    await plan_times.make_nights_plans(db, Balancer())
-
-
-async def replan(db: Database) -> None:
-    """Propose other breaks for the rest of the day, where an office wants that."""
-    await plan_times.replan_in_day(db, Balancer())
-
-
 async def learn(db: Database) -> None:
     """Let offices learn from the days that are over. What is wrong with one keeps none of the others."""
     for office, dates in (await learning.new_days(db)).items():
@@ -131,16 +121,27 @@ JOBS = (
     Job("close", 30, close_days),
     Job("rebooking", 60, settle_rebooking),
     Job("erase", 600, erase_personal),
-    Job("plans", 300, make_plans),
-    Job("replan", 900, replan),
     Job("learn", 240, learn),
 )
 
 
+def with_plans(solve: Solve) -> tuple[Job, ...]:
+    """The table, and plans made by this solver: each night, and in the day where an office wants that."""
+    return (
+        *JOBS,
+        Job("plans", 300, lambda db: plan_times.make_nights_plans(db, solve)),
+        Job("replan", 900, lambda db: plan_times.replan_in_day(db, solve)),
+    )
+
+
 @asynccontextmanager
-async def running_jobs(db: Database, *, url: str) -> AsyncIterator[None]:
-    """Take turns with all other processes in running the jobs, as long as the block lasts."""
-    turns = asyncio.create_task(leadership.take_turns(url, lead=lambda: _lead(db)))
+async def running_jobs(db: Database, *, url: str, solve: Solve | None = None) -> AsyncIterator[None]:
+    """Take turns with all other processes in running the jobs, as long as the block lasts.
+
+    Plans are made only with a solver.
+    """
+    jobs = JOBS if solve is None else with_plans(solve)
+    turns = asyncio.create_task(leadership.take_turns(url, lead=lambda: _lead(db, jobs)))
     turns.add_done_callback(_ended)
     try:
         yield
@@ -149,7 +150,7 @@ async def running_jobs(db: Database, *, url: str) -> AsyncIterator[None]:
         await asyncio.wait([turns])
 
 
-async def _lead(db: Database) -> None:
+async def _lead(db: Database, jobs: Sequence[Job]) -> None:
     scheduler = AsyncIOScheduler(
         timezone="Europe/Berlin",
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": 30},
@@ -157,7 +158,7 @@ async def _lead(db: Database) -> None:
     scheduler.add_listener(_report, EVENT_JOB_MISSED | EVENT_JOB_MAX_INSTANCES)
     leader = Leader(process=f"{socket.gethostname()}:{os.getpid()}"[:LONGEST_NAME], since=db.clock())
     alive = Job("leader", 5, leader.is_alive)
-    for job in (alive, *JOBS):
+    for job in (alive, *jobs):
         scheduler.add_job(run_once, "interval", [db, job], seconds=job.seconds, id=job.name)
     scheduler.modify_job(alive.name, next_run_time=dt.datetime.now(dt.UTC))  # who leads is known at once
     scheduler.start()

@@ -11,6 +11,7 @@ from asyncio.subprocess import PIPE, Process
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 
 import msgspec
 import structlog
@@ -33,10 +34,12 @@ log = structlog.get_logger("aufruf.balancing")
 
 
 class Balancer:
-    """The way to a plan: `await balancer(question)`."""
+    """The way to a plan: `await balancer(question)`. What is compiled for it may be kept in the folder."""
 
-    def __init__(self, *, program: tuple[str, ...] = PROGRAM, patience: float = PATIENCE) -> None:
-        self._program = program
+    def __init__(
+        self, folder: Path | None = None, *, program: tuple[str, ...] = PROGRAM, patience: float = PATIENCE
+    ) -> None:
+        self._program = program if folder is None else (*program, str(folder))
         self._patience = patience
         self._turn = asyncio.Lock()
         self._in_line = 0

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Aufruf contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""A process that makes one plan: `python -m aufruf.planning.balancer`, question on stdin, answer on stdout.
+"""A process that makes one plan: `python -m aufruf.planning.balancer [FOLDER]`, question on stdin.
 
 The answer is a line of JSON; where the plans are to be played forward, how long people wait is another. It
 ends then, so whatever the solver does, the server neither waits nor grows for it. It is modest: people at the
@@ -9,12 +9,15 @@ counters go first.
 
 import os
 import sys
+from contextlib import ExitStack
+from pathlib import Path
 
 import msgspec
 
 from aufruf.planning.balance import Proposal
 from aufruf.planning.balancing import Question, Reply, Waits, reply_of
 from aufruf.planning.pooled_plan import propose, replan
+from aufruf.planning.worker import keep_compiled
 
 MODESTY = 10  # of 19: how far it lets other processes go first
 
@@ -29,10 +32,14 @@ def main() -> None:
         answer = replan(question.problem, question.moment, seconds=question.seconds)
     say(reply_of(answer))
     if isinstance(answer, Proposal) and question.scene is not None:
-        from aufruf.planning.comparing import compare  # noqa: PLC0415 (Numba takes its time: first the plan)
+        with ExitStack() as living:
+            if folders := sys.argv[1:]:
+                keep_compiled(Path(folders[0]), living)
+            # Numba takes its time, so the plan is told first; and it wants to know the folder.
+            from aufruf.planning.comparing import compare  # noqa: PLC0415
 
-        until_now = [person.duty for person in question.problem.people]
-        say(compare(question.scene, until_now, answer.duties))
+            until_now = [person.duty for person in question.problem.people]
+            say(compare(question.scene, until_now, answer.duties))
 
 
 def say(answer: Reply | Waits | None) -> None:

@@ -13,6 +13,7 @@ from aufruf.db import learned, plans
 from aufruf.db.transaction import Database
 from aufruf.domain.catalogue import Counter
 from aufruf.domain.errors import InThePast, OfficeClosed
+from aufruf.live.balancing import Balancer
 from tests.builders import MONDAY, SetClock, open_database, small_town
 from tests.planned import TOMORROW, as_it_is
 from tests.unit.test_comparing import LEARNED
@@ -30,7 +31,7 @@ async def test_a_plan_is_printed_with_its_effect_and_proposed(db: Database) -> N
     async with db.transaction() as tx:
         await learned.save(tx.connection, "mitte", learned=LEARNED, now=tx.now)
     out = StringIO()
-    assert await run_balance(db, "mitte", TOMORROW, out, seconds=10) == 0
+    assert await run_balance(db, "mitte", TOMORROW, out, seconds=10, solve=Balancer()) == 0
     lines = out.getvalue().splitlines()
     assert lines[0].split() == ["who", "now", "proposed"]
     assert lines[1].startswith("Anna Beispiel  08:00-18:00  08:00-18:00 (break 1")
@@ -57,7 +58,7 @@ async def test_rules_that_clash_are_named_on_standard_error(
 ) -> None:
     await small_town(db, counters=(Counter(id="1"),))
     out = StringIO()
-    assert await run_balance(db, "mitte", TOMORROW, out, seconds=10) == 1
+    assert await run_balance(db, "mitte", TOMORROW, out, seconds=10, solve=Balancer()) == 1
     said = capsys.readouterr().err
     assert "2 people would be at work, and there are only 1 counters." in said
     assert said.endswith("mitte 2026-11-24: not all rules can be kept, there is no plan\n")

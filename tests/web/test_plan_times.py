@@ -18,6 +18,7 @@ from aufruf.domain.access import Person
 from aufruf.domain.catalogue import OfficeRules, Shift
 from aufruf.domain.errors import NoPlanFound
 from aufruf.domain.roles import Role
+from aufruf.jobs import with_plans
 from aufruf.planning.balance import Duty, Proposal, Span
 from aufruf.planning.balancing import Question, Reply
 from aufruf.web.plan_times import due_plans, make_nights_plans, replan_in_day
@@ -56,7 +57,8 @@ async def test_each_night_the_next_open_days_get_a_plan_once(db: Database, clock
     await make_nights_plans(db, as_it_is)  # of the night before
     clock.set("03:10")
     assert await due(db) == NEXT
-    await make_nights_plans(db, as_it_is)
+    [job] = [each for each in with_plans(as_it_is) if each.name == "plans"]
+    await job.run(db)
     made = [plan for plan in await known(db, NEXT) if plan is not None]
     assert [(plan.made_at, plan.made_for) for plan in made] == [(at("03:10"), "night")] * 3
     assert await due(db) == []
