@@ -71,8 +71,7 @@ class _Day:
             first
             for first in GRID
             if bound >> first & 1
-            and self.capacity.steps < until
-            and self.capacity.far_start(need=need, minutes=minutes, first=first)
+            and self.capacity.far_start(need=need, minutes=minutes, first=first, until=until)
         ]
 
     def _replace(self, bookings: list[Booking]) -> None:

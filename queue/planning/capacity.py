@@ -125,11 +125,14 @@ class DayCapacity:
         moved = sorted((i, team.leader) for i, team in now.items() if self._kept.get(i) is not team)
         return Placement(worker=way.team.leader, moved=tuple(moved))
 
-    def far_start(self, *, need: int, minutes: int, first: int) -> bool:
-        """W2: whether `place` finds somebody for a start that is not among `starts`."""
+    def far_start(self, *, need: int, minutes: int, first: int, until: int | None = None) -> bool | None:
+        """W2: whether `place` finds somebody for a start that is not among `starts`.
+
+        None if that is not known yet and so many steps have been taken already.
+        """
         key = (need, minutes, first)
         found = self._far.get(key)
-        if found is None:
+        if found is None and (until is None or self.steps < until):
             way = self._far_way(need, minutes, first)
             found = _kept(self._far, key, way is not None, most=KEPT_ANSWERS)
         return found

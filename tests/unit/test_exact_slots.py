@@ -156,3 +156,16 @@ def idle_beyond(day: SmallDay, reserve: Sequence[int], first: int) -> int:
         - sum(each >> minute & 1 for each in reserve)
         for minute in range(first, first + day.minutes)
     )
+
+
+def test_what_was_tried_is_known_though_no_steps_are_left() -> None:
+    whole = minutes_of(0, 10)
+    workers = [Worker(BIRTHS | PASSPORT, whole), Worker(PASSPORT | CARS, whole), Worker(CARS, whole)]
+    capacity = DayCapacity(workers, [Booking(PASSPORT, 0, 10, 0), Booking(CARS, 0, 10, 1)])
+    asked = {"need": BIRTHS, "minutes": 5, "first": 2}
+    assert capacity.starts(need=BIRTHS, minutes=5) == 0
+    assert capacity.far_start(**asked, until=0) is None
+    assert capacity.far_start(**asked, until=1) is True
+    assert capacity.steps > 0
+    assert capacity.far_start(**asked, until=0) is True
+    assert capacity.far_start(need=BIRTHS, minutes=5, first=6, until=99) is False
