@@ -114,6 +114,7 @@ PAGES = (
     Shown(name="workplace-keys", path="{clerk_desk}", visitor="clerk", then=look_up_keys),
     Shown(name="workplace-cut-off", path="{clerk_desk}", visitor="clerk", then=be_cut_off),
     Shown(name="reception-ticket", path="{reception_ticket}", visitor="reception"),
+    Shown(name="rebooking", path="/console/{office}/rebooking", visitor="reception"),
     Shown(name="durations", path="/durations?office={office}", visitor="supervisor"),
     Shown(name="plans", path="/plans?office={office}", visitor="supervisor", then=have_a_plan_made),
     Shown(name="outlook", path="/outlook?office={office}", visitor="supervisor", then=see_the_picture),

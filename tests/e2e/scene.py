@@ -5,6 +5,7 @@
 The small town of the tests and the demo town can both be made such a scene.
 """
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -55,6 +56,7 @@ async def set_scene(
             page = await send(people[name], "/login", name=login, password=password)
             people[name].headers["X-CSRF-Token"] = field(page, "csrf_token")
         booked = await _booked(people["citizen"], office=office, service=service)
+        await _close(people["supervisor"], people["citizen"], office=office, service=service)
         places = {"office": office, "display": display, "service": service, **booked}
         for nth in ("first", "second"):  # one to be called, one to wait
             ticket = await send(people["kiosk"], "/kiosk/tickets", office=office, service=service)
@@ -90,6 +92,22 @@ async def _booked(citizen: httpx.AsyncClient, *, office: str, service: str) -> d
             page = await send(citizen, link(page, f"/{deed}"))
         found[state] = page.url.path
     return found
+
+
+async def _close(
+    supervisor: httpx.AsyncClient, citizen: httpx.AsyncClient, *, office: str, service: str
+) -> None:
+    """A day far ahead, for which somebody has booked: so that something is to be rebooked."""
+    soon = field(await open_page(citizen, f"/book/time?service={service}:1&office={office}"), "date")
+    since = dt.date.fromisoformat(soon) + dt.timedelta(days=50)
+    times = await open_page(citizen, f"/book/time?service={service}:1&office={office}&since={since}")
+    day, details = field(times, "date"), f"/book/details?service={service}:1&office={office}"
+    person = {"name": "Alexandra Musterfrau-Beispielhausen", "phone": "030 123456"}
+    page = await send(citizen, details, start=field(times, "start"), **person)
+    await send(citizen, link(page, "/confirm"))
+    closed = {"from": day, "to": day, "reason": "Umzug"}
+    answer = await supervisor.post(f"/api/v1/offices/{office}/closures", json=closed)
+    assert answer.json()["touched"], answer.text
 
 
 def _last_start(times: httpx.Response) -> str:
