@@ -58,10 +58,13 @@ class _Known:
 class Forecasts:
     """How long people wait, in all offices. Without a forecaster it is never known."""
 
-    def __init__(self, db: Database, hub: Hub, forecaster: Forecaster | None) -> None:
+    def __init__(
+        self, db: Database, hub: Hub, forecaster: Forecaster | None, *, patience: float = PATIENCE
+    ) -> None:
         self._db = db
         self._hub = hub
         self._forecaster = forecaster
+        self._patience = patience
         self._offices: dict[str, _Known] = {}
         self._asking: set[asyncio.Task[Asked | None]] = set()
         self._reading = asyncio.Semaphore(AT_ONCE)
@@ -105,7 +108,7 @@ class Forecasts:
         if known.making is None and now - known.tried_at >= AT_MOST_EVERY and now >= known.nothing_until:
             self._make(office, known)
         if known.making is not None:
-            await asyncio.wait([known.making], timeout=PATIENCE)
+            await asyncio.wait([known.making], timeout=self._patience)
         return self.latest(office)
 
     async def look_at(self, offices: Sequence[str]) -> Mapping[str, Forecast | None]:
@@ -126,7 +129,7 @@ class Forecasts:
         self, office: str, moment: dt.datetime, *, service: str | None = None
     ) -> tuple[Expectation, Basis] | None:
         """What to expect at a later time of today, for a service or for what people come for here."""
-        asked = await self._ask(office, at=moment, patience=PATIENCE_OF_STAFF)
+        asked = await self._ask(office, at=moment, patience=max(self._patience, PATIENCE_OF_STAFF))
         if asked is None:
             return None
         staged, outlook = asked
@@ -142,7 +145,7 @@ class Forecasts:
         if not moments or not services:
             return {}
         wishes = [Wish(items=((service, 1),), comes_at=moment) for moment in moments for service in services]
-        asked = await self._ask(office, wishes=wishes, patience=PATIENCE_OF_STAFF)
+        asked = await self._ask(office, wishes=wishes, patience=max(self._patience, PATIENCE_OF_STAFF))
         if asked is None:
             return {}
         (staged, outlook), count = asked, len(services)
@@ -162,7 +165,7 @@ class Forecasts:
         *,
         wishes: Sequence[Wish] = (),
         at: dt.datetime | None = None,
-        patience: float = PATIENCE,
+        patience: float | None = None,
     ) -> Asked | None:
         """A question of its own: for somebody with several services, an appointment, or for a later time."""
         if self._forecaster is None:
@@ -170,6 +173,7 @@ class Forecasts:
         known = self._offices.setdefault(office, _Known())
         if _now() < known.nothing_until:
             return None
+        patience = self._patience if patience is None else patience
         # Not broken off when nobody waits any longer: what it holds of the database is given back in order.
         asked = self._asked(office, known, wishes=wishes, at=at, until=_now() + patience)
         asking = asyncio.create_task(asked)

@@ -4,7 +4,9 @@
 
 import asyncio
 import os
+import re
 import signal
+import sys
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
@@ -23,7 +25,8 @@ from aufruf.db import tables as t
 from aufruf.db.transaction import Database
 from aufruf.domain.events import VisitArrived
 from aufruf.domain.roles import DeviceKind, Role
-from aufruf.live.forecasting import Forecasts
+from aufruf.live.forecasting import PATIENCE, Forecasts
+from aufruf.metrics import everything
 from aufruf.planning.forecast import Forecast
 from tests import builders
 from tests.builders import MONDAY, SetClock, at
@@ -41,6 +44,7 @@ pytestmark = [
 ]
 STARTS_WITHIN = 240.0  # seconds
 BACK_WITHIN = 60.0
+PATIENT = 20.0  # seconds: what is told is to be seen on a machine that has much else to do, too
 UNHURT = 1.5  # seconds within which everything else is answered while the process hangs
 TICKETS, FORECAST = "/api/v1/kiosk/tickets", "/api/v1/offices/mitte/forecast"
 OFFICES = ("mitte", "nord", "voll")  # nord has no history; in voll very many wait
@@ -120,6 +124,7 @@ async def house(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory)
             for name, token in tokens.items()
         }
         house = House(app=app, db=db, clock=clock, **clients)
+        house.forecasts._patience = PATIENT
         await house.anna.post("/api/v1/offices/mitte/counters/1/open")
         await until(lambda: house.forecasts.look("mitte"), within=STARTS_WITHIN)
         yield house
@@ -323,6 +328,7 @@ async def test_a_process_that_is_killed_or_hangs_holds_nobody_up(house: House, h
     process = house.process
     assert process is not None
     os.kill(process, harm)
+    house.forecasts._patience = PATIENCE
     house.clock.advance(minutes=1)  # the last forecast does not hold any longer
     answers = list[dict[str, Any]]()
     for _ in range(3):
@@ -336,6 +342,7 @@ async def test_a_process_that_is_killed_or_hangs_holds_nobody_up(house: House, h
         return house.process not in (None, process)
 
     await until(back, within=BACK_WITHIN)
+    house.forecasts._patience = PATIENT
     await house.foreseen()
     assert (await house.ticket("abholung"))["wait"] is not None
 
@@ -346,3 +353,50 @@ async def test_what_nobody_renews_is_unknown_after_a_while(house: House) -> None
     assert house.forecasts.latest("mitte") is not None
     known.made_at -= 91
     assert house.forecasts.latest("mitte") is None
+
+
+SERVER = """
+import asyncio, pathlib, sys
+from aufruf.live.forecaster import Forecaster
+from aufruf.planning.worker import TRIAL
+
+async def serve():
+    forecaster = Forecaster(pathlib.Path(sys.argv[1]))
+    while (await forecaster.ask(TRIAL)) is None:
+        await asyncio.sleep(0.05)
+    print(forecaster.process, flush=True)
+    await asyncio.sleep(600)
+
+asyncio.run(serve())
+"""
+
+
+async def test_the_process_ends_with_its_server_however_that_ends(tmp_path: Path) -> None:
+    server = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", SERVER, str(tmp_path), stdout=asyncio.subprocess.PIPE
+    )
+    assert server.stdout is not None
+    async with asyncio.timeout(BACK_WITHIN):
+        process = int(await server.stdout.readline())
+    os.kill(process, signal.SIGSTOP)  # so that it does not notice by itself that nobody asks any more
+    server.kill()
+    await server.wait()
+
+    async def gone() -> bool:
+        return has_ended(process)
+
+    await until(gone, within=10)
+
+
+def has_ended(process: int) -> bool:
+    """Whether it is gone, or only waits for whoever adopted it to take note."""
+    status = Path(f"/proc/{process}/stat")
+    return not status.exists() or status.read_text().rpartition(")")[2].split()[0] in "ZX"
+
+
+async def test_forecasts_and_restarts_are_counted(house: House) -> None:
+    told = everything(waiting=None).decode()
+    made = float(re.findall(r'^aufruf_forecasts_total{how="made"} (\S+)', told, re.MULTILINE)[0])
+    restarts = float(re.findall(r"^aufruf_forecaster_restarts_total (\S+)", told, re.MULTILINE)[0])
+    assert made > 5
+    assert restarts >= 2
