@@ -23,7 +23,7 @@ class Ending(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """What was found. `values` is empty where nothing was; `bound` is below every solution."""
+    """What was found: no `values` where nothing was; `bound` is below every solution. No cost is negative."""
 
     ending: Ending
     values: tuple[float, ...] = ()
@@ -32,8 +32,8 @@ class Solution:
 
     @property
     def gap(self) -> float:
-        """By which share of its cost a better one could be better."""
-        return max(0.0, self.cost - self.bound) / max(abs(self.cost), 1e-9) if self.values else 1.0
+        """By which share of its cost a better one could be better; no cost is below zero."""
+        return (self.cost - max(self.bound, 0.0)) / self.cost if self.values and self.cost > 0 else 0.0
 
 
 @dataclass(slots=True)
