@@ -24,7 +24,7 @@ __all__ = ["Booking", "DayCapacity", "Placement", "Worker", "minutes_between"]
 SETTLING_STEPS = 2000  # of W2, for all bookings together that have lost their witness
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
-KEPT_NEEDS = 16  # sets of services whose free minutes are kept, 5 KB each
+KEPT_NEEDS = 2  # sets of services whose free minutes are kept, 6 KB each; answers are smaller
 KEPT_ANSWERS = 512
 
 

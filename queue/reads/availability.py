@@ -21,7 +21,7 @@ from aufruf.domain.catalogue import Concern, Office
 from aufruf.domain.slots import first_start, last_date
 from aufruf.reads.capacity import DAY_STEPS, FEW, Offer, OfficeCapacity
 
-KEPT_DAYS = 4096  # in each process; about 10 KB each
+KEPT_DAYS = 2048  # in each process; 10 KB each with few appointments, 100 KB with 230
 KEPT_CONCERNS = 32  # of each of these days
 QUESTION_STEPS = 3 * DAY_STEPS  # of the thorough search, for all days of one question; about 60 ms
 ONE_DAY = dt.timedelta(days=1)
