@@ -103,8 +103,7 @@ def serve(settings: Settings, options: argparse.Namespace, listening: socket.soc
         )
         (folder / FOUNDED).touch()
         towns.append(town)
-        forecasts = app.state.wiring.forecasts
-        deeds = (life.live(town), look_ahead(doors, forecasts, [each.id for each in town.offices]))
+        deeds = (life.live(town), look_ahead(app.state.wiring, [each.id for each in town.offices]))
         living = [asyncio.create_task(each) for each in deeds]
         tell(welcome(address, password))
         try:

@@ -43,10 +43,6 @@ class Desk:
     is_idle: bool = False
     plans: int = 0  # only the last one counts
 
-    def can_serve(self, visit: Visit) -> bool:
-        """Whether a visit could be called here."""
-        return self.skills is None or visit.service_ids <= self.skills
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Mood:
@@ -76,6 +72,7 @@ class PastDay:
         self._places: dict[str, Place] = {}
         self._last: dict[str, int] = {}  # ticket of each series
         self._desks: list[Desk] = []
+        self._who_can: dict[e.Items, list[Desk]] = {}
         self._closed = False
 
     def play(self) -> list[Happened]:
@@ -217,11 +214,11 @@ class PastDay:
         return visit
 
     def _place(self, visit: Visit, at: dt.datetime) -> Place:
-        able = [desk for desk in self._desks if desk.is_open and desk.can_serve(visit)]
+        able = [desk for desk in self._able(visit) if desk.is_open]
         busy = 0.0 if any(desk.is_idle for desk in able) else HALF_A_SERVICE / max(1, len(able))
         ahead = 0.0
         for other in self._waiting.values():
-            theirs = [desk for desk in self._desks if desk.is_open and desk.can_serve(other)]
+            theirs = [desk for desk in self._able(other) if desk.is_open]
             if any(desk in able for desk in theirs):
                 ahead += self._minutes(other.services) / len(theirs)
         due = due_at(visit, order=self.office.call_order)
@@ -233,10 +230,18 @@ class PastDay:
     def _wait(self, visit: Visit, at: dt.datetime) -> None:
         """Wait, unless somebody has nothing to do."""
         self._waiting[visit.id] = visit
-        idle = [desk for desk in self._desks if desk.is_idle]
+        idle = [desk for desk in self._able(visit) if desk.is_idle]
         for desk in self._rolled.sample(idle, len(idle)):
-            if desk.can_serve(visit) and visit.id in self._waiting:
+            if visit.id in self._waiting:
                 self._work(desk, at)
+
+    def _able(self, visit: Visit) -> list[Desk]:
+        """Where a visit could be called, if somebody is there."""
+        if visit.services not in self._who_can:
+            wanted = visit.service_ids
+            can = [desk for desk in self._desks if desk.skills is None or wanted <= desk.skills]
+            self._who_can[visit.services] = can
+        return self._who_can[visit.services]
 
     def _lose_patience(self, visit: Visit, at: dt.datetime) -> None:
         if self._waiting.pop(visit.id, None) is not None:
