@@ -296,6 +296,8 @@ async def hear_late(display: Any) -> dict[str, Any]:
 
 
 async def test_two_processes_say_the_same(house: House, tmp_path: Path) -> None:
+    for _ in range(3):
+        await house.ticket()
     mine = await house.foreseen()
     url = house.db.engine.url.render_as_string(hide_password=False)
     async with app_over(url, clock=house.clock, forecasts=True, data_dir=tmp_path) as other:
