@@ -16,6 +16,7 @@ from aufruf.db import promises
 from aufruf.db.transaction import Reading
 from aufruf.domain.catalogue import Concern, Office, concern
 from aufruf.domain.errors import NotFound, NotValid
+from aufruf.domain.obstacles import Obstacle, obstacle
 from aufruf.domain.slots import dates_asked
 from aufruf.reads.availability import OfficeOffers
 from aufruf.web.kept_answers import KeptAnswer, respond
@@ -48,12 +49,13 @@ class DayAnswer(Answer, frozen=True):
     slots: list[SlotAnswer]
 
 
-class OfficeAnswer(Answer, frozen=True):
-    """What an office offers."""
+class OfficeAnswer(Answer, frozen=True, omit_defaults=True):
+    """What an office offers. Where that is nothing, `obstacle` may say why it could not be anything."""
 
     office: str
     duration_minutes: int
     days: list[DayAnswer]
+    obstacle: Obstacle | None = None
 
 
 class AvailabilityAnswer(Answer, frozen=True):
@@ -195,6 +197,7 @@ def _keep(mark: tuple[object, ...], offers: list[OfficeOffers], *, now: dt.datet
                     )
                     for day in each.days
                 ],
+                obstacle=_obstacle(each),
             )
             for each in offers
         ]
@@ -202,6 +205,12 @@ def _keep(mark: tuple[object, ...], offers: list[OfficeOffers], *, now: dt.datet
     body = encode(answer)
     until = min((each.holds_until for each in offers), default=now)
     return KeptAnswer(mark=mark, until=until, etag=f'"{hashlib.sha256(body).hexdigest()[:32]}"', body=body)
+
+
+def _obstacle(offers: OfficeOffers) -> Obstacle | None:
+    if any(day.offers for day in offers.days):
+        return None
+    return obstacle(offers.office, offers.wanted.services, [day.date for day in offers.days])
 
 
 router = Router("", route_handlers=[list_starts], tags=["Public"])

@@ -12,7 +12,7 @@ from aufruf import clock as real
 from aufruf.db import checkup
 from aufruf.db.engine import make_engine
 from aufruf.db.schema import Schema, schema_of
-from aufruf.doctor import clock, leader
+from aufruf.doctor import clock, leader, offices
 from aufruf.doctor.finding import Finding, fine, mend
 from aufruf.settings import Settings
 
@@ -59,6 +59,7 @@ async def _look_inside(settings: Settings) -> list[Finding]:
                 await _whole(connection),
                 *await clock.look(connection, rehearsal=settings.rehearsal, now=real.now),
                 *await leader.look(connection, now=real.now()),
+                *await offices.look(connection, now=real.now()),
             ]
     finally:
         await engine.dispose()

@@ -13,6 +13,7 @@ from aufruf.actions import booking
 from aufruf.actions.importing import import_catalogue
 from aufruf.db import tables as t
 from aufruf.db.transaction import Database
+from aufruf.doctor import offices as doctor
 from aufruf.domain.appointment import Appointment, Citizen
 from aufruf.domain.catalogue import Counter, CounterKind, Office, OfficeRules, Resource, StaffMember, concern
 from aufruf.domain.errors import NotCombinable, SlotTaken
@@ -153,3 +154,17 @@ async def test_a_terminal_and_a_counter_are_no_one_appointment(db: Database) -> 
     with pytest.raises(NotCombinable):
         concern(here, [("ausweis", 1), ("abholung", 1)])
     assert concern(here, [("ausweis", 1), ("abholung", 1)], walk_in=True).minutes == 20
+
+
+async def test_the_doctor_names_what_an_office_offers_and_cannot_give(db: Database) -> None:
+    annas = tuple(shift for shift in office().shifts if shift.staff == "anna")
+    only_pass = (StaffMember(id="anna", skills=frozenset({"pass"})),)
+    await town(db, office(), office(id="nord", staff=only_pass, shifts=annas), office(id="ruht", shifts=()))
+    async with db.reading() as reading:
+        found = [each.sentence for each in await doctor.look(reading.connection, now=reading.now)]
+    assert [sentence.partition(", but")[0] for sentence in found] == [
+        "The office nord offers abholung, ausweis",
+        "The office ruht offers abholung, ausweis, pass",
+    ]
+    assert "has the skill" in found[0]
+    assert "give its staff shifts" in found[1]

@@ -18,7 +18,7 @@ from aufruf.db.transaction import Database
 from aufruf.domain.appointment import Appointment, Citizen
 from aufruf.domain.catalogue import Office, Shift, StaffMember
 from aufruf.domain.errors import NotFound, NotValid, SlotTaken, WrongState
-from aufruf.domain.opening import Closure, OpeningRule
+from aufruf.domain.opening import Closure, OpeningHours, OpeningRule
 from aufruf.jobs import settle_rebooking
 from aufruf.reads.availability import Offers
 from aufruf.reads.rebooking import ToRebook, count_to_rebook, to_rebook
@@ -367,3 +367,37 @@ async def test_an_import_that_changes_no_capacity_lists_nothing_even_if_somethin
     async with db.transaction() as tx:
         report = await import_catalogue(tx, catalogue=replace(catalogue_of(renamed), shifts=None))
     assert report.touched == {}
+
+
+async def test_on_days_of_23_and_25_hours_a_change_touches_what_the_clock_on_the_wall_says(
+    db: Database, clock: SetClock
+) -> None:
+    sundays = (OpeningRule(weekday=6, local_from=dt.time(1), local_to=dt.time(6)),)
+    anna = (StaffMember(id="anna"),)
+    weekly = (Shift(staff="anna", weekday=6, local_from=dt.time(1), local_to=dt.time(6)),)
+    await small_town(
+        db, opening=OpeningHours(zone=BERLIN, rules=sundays), staff=anna, shifts=weekly, counters=()
+    )
+    for date, walls in (
+        (dt.date(2027, 3, 28), ("01:30", "03:00", "04:30")),
+        (dt.date(2027, 10, 31), ("01:30", "03:00", "04:30")),
+    ):
+        clock.set(at("09:00", date=date - dt.timedelta(days=7)))
+        before, within, after = [await book(db, wall, date=date) for wall in walls]
+        pause = Shift(
+            staff="anna",
+            date=date,
+            local_from=dt.time(1),
+            local_to=dt.time(6),
+            breaks=((dt.time(2), dt.time(3)),),
+        )
+        async with db.transaction() as tx:
+            assert await set_shifts(tx, office="mitte", staff="anna", date=date, shifts=[pause]) == []
+        longer = replace(pause, breaks=((dt.time(2), dt.time(4)),))
+        async with db.transaction() as tx:
+            touched = await set_shifts(tx, office="mitte", staff="anna", date=date, shifts=[longer])
+        assert [each.appointment.id for each in touched] == [within]
+        assert await open_ids(db) == [within]
+        assert before != after
+        async with db.transaction() as tx:
+            await booking.cancel(tx, id_=within)

@@ -227,3 +227,22 @@ async def test_the_page_is_for_reception_and_takes_no_foreign_form(
         assert (await send(clara, f"{PAGE}/{booked.id}", deed="cancelled")).status_code == 403
         assert "Umzubuchende" not in words(await open_page(clara, "/console/mitte"))
     assert len(await items(supervisor)) == 1
+
+
+async def test_where_nothing_is_offered_it_is_said_what_is_missing(
+    supervisor: httpx.AsyncClient, db: Database
+) -> None:
+    asked = {"office": "mitte", "service": "pass", "from": TODAY, "to": TODAY}
+
+    async def missing() -> Any:
+        [found] = (await supervisor.get("/api/v1/availability", params=asked)).json()["offices"]
+        return found.get("obstacle", "nothing is")
+
+    assert await missing() == "nothing is"
+    for staff in ("anna", "bela"):
+        await supervisor.put(f"{OFFICE}/staff/{staff}/skills", json={"skills": ["ausweis"]})
+    assert await missing() == "nobody_able"
+    await all_away(supervisor)
+    assert await missing() == "nobody_there"
+    await supervisor.post(f"{OFFICE}/closures", json={"from": TODAY, "to": TODAY})
+    assert await missing() == "closed"
