@@ -1,11 +1,10 @@
 # SPDX-FileCopyrightText: Aufruf contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The process that makes plans: it answers, it is ended when it hangs, and it is never part of the server."""
+"""The process that makes plans: it answers, and is ended when it hangs."""
 
 import asyncio
 import os
 import signal
-import subprocess
 import sys
 import time
 
@@ -16,7 +15,6 @@ from aufruf.live.balancing import IN_LINE, Balancer
 from aufruf.planning.balance import Duty, Person, Problem, Rule, Span
 from aufruf.planning.balancing import Question
 
-HEAVY = ("numpy", "numba", "highspy")
 SLEEPS = (sys.executable, "-c", "import time; time.sleep(60)")
 FAILS = (sys.executable, "-c", "raise SystemExit('there is no licence for this')")
 
@@ -105,13 +103,3 @@ async def test_one_plan_is_made_at_a_time_and_a_crowd_is_told_to_come_back() -> 
     for each in asked:
         each.cancel()
     await asyncio.wait(asked)
-
-
-def test_the_server_does_not_carry_the_solver() -> None:
-    """Nor what it needs: a second of start and a hundred megabytes, for one question a night."""
-    program = (
-        "import sys, aufruf.app, aufruf.cli_planning, aufruf.jobs; "
-        f"print([name for name in {HEAVY} if name in sys.modules])"
-    )
-    said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert said.stdout.strip() == "[]"

@@ -81,8 +81,12 @@ async def test_the_console_leads_a_supervisor_there_and_nobody_else(
     assert (await open_page(boss, PAGE.replace("mitte", "nord"))).status_code == 403
 
 
-async def test_a_plan_is_accepted(boss: httpx.AsyncClient, db: Database) -> None:
+async def test_a_plan_is_accepted_but_not_by_a_form_of_another_site(
+    boss: httpx.AsyncClient, db: Database
+) -> None:
     await lunch_is_proposed(db)
+    assert (await decide(boss, "accept", csrf_token="made up")).status_code == 403
+    assert (await shifts(db))["anna"] == (working("08:00-18:00"),)
     page = await decide(boss, "accept")
     assert page.status_code == 200
     assert "Angenommen: Montag, 23. November 2026, 09:00 Uhr" in words(page)
@@ -158,18 +162,6 @@ async def test_a_proposal_is_made_on_request(app: Litestar, boss: httpx.AsyncCli
         made = await plans.of_day(reading.connection, ("mitte", TOMORROW))
     assert made is not None
     assert (made.made_for, made.plan.movable.value) == ("request", "breaks")
-
-
-async def test_a_closed_day_wants_no_plan(boss: httpx.AsyncClient) -> None:
-    token = field(await open_page(boss, PAGE), "csrf_token")
-    fields = {"office": "mitte", "date": "2026-11-28", "decision": "make"}
-    page = await send(boss, "/plans", csrf_token=token, **fields)
+    page = await decide(boss, "make", date="2026-11-28")
     assert page.status_code == 409
     assert "Der Standort ist zu dieser Zeit geschlossen." in words(page)
-
-
-async def test_a_form_of_another_site_decides_nothing(boss: httpx.AsyncClient, db: Database) -> None:
-    await lunch_is_proposed(db)
-    page = await decide(boss, "accept", csrf_token="made up")
-    assert page.status_code == 403
-    assert (await shifts(db))["anna"] == (working("08:00-18:00"),)
