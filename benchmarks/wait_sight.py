@@ -18,6 +18,7 @@ from aufruf.planning.floor import FOREVER, RETURNS, RETURNS_AFTER
 from aufruf.planning.learned import QUARTERS, Learned
 from aufruf.planning.observed import DayFacts, Promised, Told
 from aufruf.planning.scene import Coming, Expected, Kind, Scene, Server, Ticket, Today, Type
+from aufruf.planning.silence import WAITS
 from benchmarks.day_player import APPOINTMENT, PRIORITY
 from benchmarks.office_world import CLOSES, NEVER, Office, Whole
 from benchmarks.wait_days import IN_VAIN, RULE, Lived
@@ -58,6 +59,9 @@ def facts_of(lived: Lived, date: dt.date, told: Sequence[Told] = ()) -> DayFacts
     wanted = Counter(name_of(int(each)) for each in day.service[walking])
     came = ~walking
     calls = int(played.calls.sum())
+    waits = np.searchsorted(WAITS, played.called - day.arrives, side="right") - 1
+    called = walking & (played.called < FOREVER)
+    heard = played.began == played.called
     _, for_what, comes = day.bookings
     return DayFacts(
         date=date,
@@ -72,6 +76,8 @@ def facts_of(lived: Lived, date: dt.date, told: Sequence[Told] = ()) -> DayFacts
         lateness=tuple((day.arrives - day.booked_at)[came].tolist()),
         calls=calls,
         unanswered=calls - int(served.sum()),
+        heard=tuple(np.bincount(waits[called & heard], minlength=len(WAITS)).tolist()),
+        unheard=tuple(np.bincount(waits[called & ~heard], minlength=len(WAITS)).tolist()),
         between=(0.0,) * int(served.sum()),
         open_minutes=float(lived.office.custom.paid),
         told=tuple(told),
@@ -118,7 +124,8 @@ def sight(lived: Lived, now: float, learned: Learned, date: dt.date, *, seed: in
         today=_today(lived, now, learned, coming, types),
         late_mean=learned.late_mean,
         late_sd=learned.late_sd,
-        patience=learned.patience,
+        patience=learned.giving_up[0],
+        leavers_tell=learned.giving_up[1],
         no_answer=learned.no_answer,
         between=learned.between,
         seed=seed,

@@ -16,6 +16,7 @@ from aufruf.planning.learned import QUARTERS, WEEK, Learned
 from aufruf.planning.observed import DayFacts
 from aufruf.planning.pits import levels_from
 from aufruf.planning.show_up import show_up_of
+from aufruf.planning.silence import silence_of
 
 DAYS = 60  # the last ones on which the office served
 # How much stands against what was seen. These are judgements, made once, of what offices are like.
@@ -42,7 +43,8 @@ def learn(days: Sequence[DayFacts], planned: Mapping[str, int]) -> Learned:
         return UNKNOWN
     measured = measured_in(worked)
     usual = _usual_walk_ins(worked)
-    walk_ins, calls = sum(day.walk_ins for day in worked), sum(day.calls for day in worked)
+    walk_ins = sum(day.walk_ins for day in worked)
+    no_answer, silent_patience = _silence(worked)
     late_mean, late_sd = _punctuality([each for day in worked for each in day.lateness])
     return Learned(
         days=len(worked),
@@ -54,7 +56,8 @@ def learn(days: Sequence[DayFacts], planned: Mapping[str, int]) -> Learned:
         late_sd=late_sd,
         show_up=show_up_of(each for day in worked for each in day.appointments),
         patience=_patience(worked),
-        no_answer=sum(day.unanswered for day in worked) / (calls + RARE),
+        silent_patience=silent_patience,
+        no_answer=no_answer,
         between=_between(worked),
         day_speed_sd=_speed_sd(worked, measured),
         day_demand_sd=_demand_sd(worked, usual),
@@ -148,6 +151,16 @@ def _patience(days: Sequence[DayFacts]) -> float | None:
     gone = sum(len(day.left) for day in days)
     some, minutes = PATIENT
     return (sum(day.waited for day in days) + some * minutes) / (gone + some) if gone else None
+
+
+def _silence(days: Sequence[DayFacts]) -> tuple[float, float | None]:
+    """Calls that people miss who are there, and the patience of those who go without a word."""
+    heard = [sum(column) for column in zip(*(day.heard for day in days if day.heard), strict=True)]
+    unheard = [sum(column) for column in zip(*(day.unheard for day in days if day.unheard), strict=True)]
+    if sum(heard) + sum(unheard):
+        return silence_of(heard, unheard)
+    calls = sum(day.calls for day in days)
+    return sum(day.unanswered for day in days) / (calls + RARE), None
 
 
 def _between(days: Sequence[DayFacts]) -> float:

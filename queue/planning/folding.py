@@ -18,6 +18,7 @@ from aufruf.planning.learned import QUARTERS
 from aufruf.planning.observed import DayFacts, Items, Promised, Several, Told, Unserved
 from aufruf.planning.pits import pit
 from aufruf.planning.scene import LEVELS
+from aufruf.planning.silence import WAITS, class_of
 
 Numbered = tuple[int, dt.datetime, e.Event]  # number within the day, moment, fact
 Skills = frozenset[str] | None
@@ -31,6 +32,8 @@ class _Way:
     services: Items
     state: VisitState = VisitState.WAITING
     first_called: dt.datetime | None = None
+    calls: int = 0
+    missed_first: bool = False
     since: dt.datetime | None = None  # of the call that goes on
     spent: float = 0.0  # minutes at counters before it
     before: tuple[dt.datetime | None, float] = (None, 0.0)  # since and spent, as an undo brings them back
@@ -147,6 +150,7 @@ def _called(day: _Day, way: _Way, at: dt.datetime, event: e.VisitCalled) -> None
     if farewell is not None:
         day.between.append(_minutes(farewell, at))
     way.first_called = way.first_called or at
+    way.calls += 1
     way.since, way.for_counter, way.not_before = at, None, None
     _put(day, way, VisitState.CALLED)
 
@@ -170,12 +174,14 @@ def _missed(day: _Day, way: _Way, at: dt.datetime, _event: e.VisitMissed) -> Non
     way.since = None
     if at not in day.endings:
         day.unanswered += 1
+        way.missed_first = way.missed_first or way.calls == 1
     _put(day, way, VisitState.MISSED)
 
 
 def _undone(day: _Day, way: _Way, _at: dt.datetime, event: e.VisitUndone) -> None:
     if way.state is VisitState.MISSED:
         day.unanswered -= 1
+        way.missed_first = way.missed_first and way.calls > 1
     way.since, way.spent = way.before
     way.minutes = None
     day.farewells.pop(event.counter, None)
@@ -284,6 +290,7 @@ def _facts(date: dt.date, day: _Day) -> DayFacts:
         arrivals[_quarter(way.begun.astimezone(day.zone))] += 1
         for service, _ in way.arrived.services:
             mix[service] += 1 / len(way.arrived.services)
+    asked = [way for way in walk_ins if way.first_called is not None and not way.own_pace]
     left_open = sum(_minutes(since, day.last or since) for since in day.open_since.values())
     return DayFacts(
         date=date,
@@ -299,6 +306,8 @@ def _facts(date: dt.date, day: _Day) -> DayFacts:
         waited=round(sum(_waited(way, day) for way in walk_ins), 2),
         calls=day.calls,
         unanswered=day.unanswered,
+        heard=_by_wait([_waited(way, day) for way in asked if not way.missed_first]),
+        unheard=_by_wait([_waited(way, day) for way in asked if way.missed_first]),
         between=tuple(round(minutes, 2) for minutes in day.between),
         open_minutes=round(day.open_minutes + left_open, 2),
         told=_told(day),
@@ -326,6 +335,13 @@ def _lateness(day: _Day) -> tuple[float, ...]:
         for way in day.ways.values()
         if way.arrived.booked_at is not None and way.arrived.from_office is None
     )
+
+
+def _by_wait(waits: Iterable[float]) -> tuple[int, ...]:
+    counts = [0] * len(WAITS)
+    for minutes in waits:
+        counts[class_of(minutes)] += 1
+    return tuple(counts)
 
 
 def _gave_up(way: _Way) -> bool:

@@ -59,8 +59,17 @@ class Learned:
     late_sd: float = 6.0
     show_up: ShowUp = field(default_factory=ShowUp)
     patience: float | None = None  # mean minutes until a waiting walk-in gives up; None: nobody ever did
-    no_answer: float = 0.0  # share of calls to which nobody came
+    silent_patience: float | None = None  # the same, of those who go without a word; None: no sign of them
+    no_answer: float = 0.0  # share of calls to which nobody came who had not gone
     between: float = 0.0  # minutes from a farewell to the next call while somebody waits
     day_speed_sd: float = 0.08  # of ln(how long everything takes on one day)
     day_demand_sd: float = 0.15  # of how many come on one day, relative
     levels: tuple[float, float, float] = (0.1, 0.5, 0.9)  # of the simulated waits: see waiting.py
+
+    @property
+    def giving_up(self) -> tuple[float | None, float]:
+        """Mean minutes until a walk-in gives up, one way or the other, and the share of those who tell."""
+        told = 0.0 if self.patience is None else 1 / self.patience
+        silent = 0.0 if self.silent_patience is None else 1 / self.silent_patience
+        both = told + silent
+        return (1 / both, told / both) if both else (None, 1.0)

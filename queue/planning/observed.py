@@ -70,6 +70,10 @@ class DayFacts:
     waited: float = 0.0  # minutes that all walk-ins together waited for their first call, or until they went
     calls: int = 0
     unanswered: int = 0  # calls to which nobody came
+    heard: tuple[
+        int, ...
+    ] = ()  # first calls of walk-ins that were answered, by class of wait (silence.WAITS)
+    unheard: tuple[int, ...] = ()  # and those that were not
     between: tuple[float, ...] = ()  # from a farewell to the next call there, where somebody could be called
     open_minutes: float = 0.0  # of all counters together, without pauses
     told: tuple[Told, ...] = ()
