@@ -29,7 +29,7 @@ PUBLIC = {
 ORDER = ("GET", "POST", "PUT", "DELETE")
 OWNERS = ("nord-a_", "sued-b_")
 WRONG_PLACE = {401, 403, 404}
-ASKED = {"GET /api/v1/offices/{office}/capacity": {"service": "ausweis"}}  # what a path alone does not say
+ASKING = {"GET /api/v1/offices/{office}/capacity"}  # for a service, which its path alone does not say
 HERE_ALREADY = {200, 201, 204, 409}  # what somebody may be told who is allowed to ask
 
 
@@ -53,7 +53,7 @@ class Operation:
         return await client.request(
             self.method,
             path_to(self.path, place),
-            params=ASKED.get(self.name),
+            params={"service": f"{place}pass"} if self.name in ASKING else None,
             json=None if self.body is None else sent_to(place)[self.body],
             headers={"Authorization": f"Bearer {token}"},
         )
