@@ -66,6 +66,13 @@ def answer(floor: Floor, i: int, now: float, best: int, tier: int, score: float)
 
 
 @inner
+def no_longer_idle(floor: Floor, i: int) -> None:
+    """Server i has something to do, or has gone."""
+    floor.states[0].idle -= floor.servers[i].idle
+    floor.servers[i].idle = 0
+
+
+@inner
 def note_call(floor: Floor, j: int, now: float) -> None:
     """This is when ticket j is called, unless it was before."""
     who, state = floor.tickets[j], floor.states[0]
@@ -96,7 +103,7 @@ def give_up(floor: Floor, j: int, now: float, waited: float) -> None:
 def call(floor: Floor, j: int, i: int, now: float) -> None:
     """Server i calls ticket j; somebody comes and is served, or nobody does."""
     who, server, state = floor.tickets[j], floor.servers[i], floor.states[0]
-    server.idle = 0
+    no_longer_idle(floor, i)
     who.called_at[who.calls] = now
     who.called_by[who.calls] = i
     who.calls += 1
@@ -105,9 +112,9 @@ def call(floor: Floor, j: int, i: int, now: float) -> None:
     if who.deaf < 0:
         deaf = np.random.random() < state.no_answer  # noqa: NPY002 - Numba knows no other
     if who.leaves < now or deaf:
-        server.wakes = now + state.in_vain
+        floor.wakes[i] = now + state.in_vain
         if who.calls <= RETURNS:
-            who.enters = server.wakes + RETURNS_AFTER
+            who.enters = floor.wakes[i] + RETURNS_AFTER
             floor.lists[RETURNING, state.to[RETURNING]] = j
             state.to[RETURNING] += 1
         return
@@ -118,23 +125,23 @@ def call(floor: Floor, j: int, i: int, now: float) -> None:
     who.server = i
     who.began = now
     who.ended = now + minutes * server.pace
-    server.wakes = who.ended + state.between
+    floor.wakes[i] = who.ended + state.between
 
 
 @inner
 def wake(floor: Floor, i: int, now: float) -> None:
     """Server i goes home, has a break, calls somebody, or is idle until somebody comes."""
     server = floor.servers[i]
-    server.idle = 0
+    no_longer_idle(floor, i)
     had = server.breaks_had
     due = floor.breaks[i, had].due if had < floor.breaks.shape[1] else FOREVER
     if now >= server.ends:
-        server.wakes = FOREVER
+        floor.wakes[i] = FOREVER
         return
     if due <= now:
         floor.breaks[i, had].began = now
         server.breaks_had += 1
-        server.wakes = now + floor.breaks[i, had].minutes
+        floor.wakes[i] = now + floor.breaks[i, had].minutes
         return
     best, tier, score = choose(floor, i, now)
     while best != NOBODY and floor.tickets[best].vanishes < now:
@@ -145,8 +152,9 @@ def wake(floor: Floor, i: int, now: float) -> None:
         answer(floor, i, now, best, tier, score)
     if best == NOBODY:
         server.idle = 1
+        floor.states[0].idle += 1
         server.idle_since = now
-        server.wakes = due
+        floor.wakes[i] = due
     else:
         dequeue(floor, best)
         call(floor, best, i, now)
@@ -156,6 +164,8 @@ def wake(floor: Floor, i: int, now: float) -> None:
 def idle_one(floor: Floor, j: int, now: float) -> int:
     """Of the idle servers who may serve this one: who can do least, then who has been idle longest."""
     best = NOBODY
+    if floor.states[0].idle == 0:
+        return best
     for i in range(len(floor.servers)):
         server = floor.servers[i]
         if server.idle == 0 or now >= server.ends or not may_serve(floor, i, floor.tickets[j]):
@@ -227,9 +237,10 @@ def next_source(floor: Floor) -> tuple[float, int]:
 def next_server(floor: Floor, before: float) -> tuple[float, int]:
     """Which server has something to do before this moment, and when; else the moment, and NOBODY."""
     now, server = before, NOBODY
-    for i in range(len(floor.servers)):
-        if floor.servers[i].wakes < now:
-            now, server = floor.servers[i].wakes, i
+    wakes = floor.wakes
+    for i in range(len(wakes)):
+        if wakes[i] < now:
+            now, server = wakes[i], i
     return now, server
 
 

@@ -33,6 +33,7 @@ def empty_floor(
         types=np.zeros(len(types), rows.TYPE),
         can=np.ascontiguousarray(can[:, [one_of[class_] for class_ in range(len(classes))]]),
         servers=np.zeros(len(servers), rows.SERVER),
+        wakes=np.array([server.begins for server in servers], dtype=float),
         breaks=np.zeros((len(servers), max((len(each.breaks) for each in servers), default=0)), rows.BREAK),
         tickets=np.zeros(room + questions, rows.TICKET),
         entries=np.zeros(2 * room, rows.ENTRY),
@@ -48,7 +49,6 @@ def empty_floor(
     floor.types["log_sd"] = [max(0.0, each.log_sd) for each in types]
     floor.types["class_"] = of_type
     floor.servers["ends"] = [server.ends for server in servers]
-    floor.servers["wakes"] = [server.begins for server in servers]
     floor.servers["pace"] = 1.0
     floor.servers["range"] = can.sum(axis=1)
     floor.breaks["due"] = floor.breaks["began"] = FOREVER

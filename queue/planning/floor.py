@@ -54,7 +54,6 @@ LANE = np.dtype(
 SERVER = np.dtype(
     [
         ("ends", "f8"),
-        ("wakes", "f8"),  # free, back, or due for a break
         ("idle_since", "f8"),
         ("pace", "f8"),  # time needed, as a multiple of the usual
         ("idle", "i8"),
@@ -87,6 +86,7 @@ STATE = np.dtype(
         ("by_chance", "f8"),  # when the next one comes without an appointment
         ("classes", "i8"),
         ("watched", "i8"),  # the first so many tickets: the play ends when they and all questions are called
+        ("idle", "i8"),  # so many servers are
         ("left", "i8"),  # how many of them are not
         ("tickets", "i8"),  # so many rows are in use
         ("room", "i8"),  # so many may be
@@ -110,6 +110,7 @@ class Floor(NamedTuple):
     types: Rows
     can: Flags  # [server, class]
     servers: Rows
+    wakes: Numbers  # when each server is free, back, or due for a break
     breaks: Rows  # [server, break]
     tickets: Rows  # questions come last
     entries: Rows

@@ -100,6 +100,7 @@ def reset(floor: Floor, seen: Seen, now: float) -> None:
         state.demand = np.random.gamma(seen.demand[0]) / seen.demand[1]  # noqa: NPY002
     state.tickets = state.watched
     state.left = state.watched + len(seen.asked)
+    state.idle = 0
     state.at[:] = 0
     state.to[:] = 0
     state.to[ASKED] = len(seen.asked)
@@ -116,13 +117,13 @@ def reset(floor: Floor, seen: Seen, now: float) -> None:
         server.breaks_had = 0
         log_pace = state.pace_sd * np.random.standard_normal()  # noqa: NPY002
         server.pace = math.exp(log_pace)
-        server.wakes = busy.free_at
+        floor.wakes[i] = busy.free_at
         if busy.type != NOBODY:
             kind = floor.types[busy.type]
             left = left_of(kind.log_mean + state.speed + log_pace, kind.log_sd, busy.elapsed)
-            server.wakes = max(busy.free_at, now + left + state.between)
+            floor.wakes[i] = max(busy.free_at, now + left + state.between)
         elif busy.free_at <= now:  # nobody knows since when they are free
-            server.wakes = now + state.between * np.random.random()  # noqa: NPY002
+            floor.wakes[i] = now + state.between * np.random.random()  # noqa: NPY002
 
 
 @inner

@@ -16,6 +16,8 @@ from aufruf.planning.empty_floor import empty_floor
 from aufruf.planning.floor import ENTERING, FOREVER, NOBODY, Flags, Numbers, Rows, Whole
 from aufruf.planning.scene import Rule, Server, Type
 
+Order = Whole | slice  # where each row's person stands among those given; all of a slice: in the same place
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class People:
@@ -65,11 +67,14 @@ def play_day(
     types = [Type(log_mean=0.0, log_sd=0.0)] * len(servers[0].can)
     if people.type.min() < 0 or people.type.max() >= len(types):
         raise ValueError("somebody has a type that no server knows")
-    order = np.argsort(people.arrived, kind="stable")
-    floor = empty_floor(rule=rule, ends=ends, types=types, servers=servers, room=len(order))
+    count = len(people.arrived)
+    order: Order = slice(None)
+    if (np.diff(people.arrived) < 0).any():
+        order = np.argsort(people.arrived, kind="stable")
+    floor = empty_floor(rule=rule, ends=ends, types=types, servers=servers, room=count)
     state, mine = floor.states[0], floor.tickets
     state["between"], state["in_vain"] = between, in_vain
-    state["until"], state["left"], state["tickets"] = -FOREVER, 1, len(order)
+    state["until"], state["left"], state["tickets"] = -FOREVER, 1, count
     if pace is not None:
         floor.servers["pace"] = pace
     for name in ("arrived", "type", "booked", "leaves", "minutes", "deaf"):
@@ -78,15 +83,15 @@ def play_day(
     mine["sent"] = NOBODY
     mine["vanishes"] = FOREVER
     mine["began"] = mine["ended"] = mine["called_at"] = FOREVER
-    floor.lists[ENTERING, : len(order)] = np.arange(len(order))
-    state["to"][ENTERING] = len(order)
+    floor.lists[ENTERING, :count] = np.arange(count)
+    state["to"][ENTERING] = count
     play(floor, float(people.arrived.min()), people.kind[order])
     return _result(mine, order, floor.breaks)
 
 
-def _result(mine: Rows, order: Whole, breaks: Rows) -> PlayedDay:
+def _result(mine: Rows, order: Order, breaks: Rows) -> PlayedDay:
     """The rows in the order in which the people were given."""
-    back = np.argsort(order, kind="stable")
+    back = order if isinstance(order, slice) else np.argsort(order, kind="stable")
     return PlayedDay(
         called=mine["called"][back],
         began=mine["began"][back],

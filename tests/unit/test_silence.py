@@ -32,12 +32,13 @@ def test_patience_and_deafness_are_found_apart() -> None:
 
 def test_where_nobody_goes_nobody_is_said_to_go() -> None:
     deaf, patience = silence_of(*calls(20_000, deaf=0.05, patience=math.inf))
-    assert (deaf, patience) == (pytest.approx(0.05, abs=0.01), None)
+    assert deaf == pytest.approx(0.05, abs=0.01)
+    assert patience is None
 
 
 def test_a_handful_of_calls_proves_nothing() -> None:
     assert silence_of(*calls(12, deaf=0.0, patience=120.0))[1] is None
-    assert silence_of([0] * len(WAITS), [0] * len(WAITS)) == (pytest.approx(0.05, abs=0.01), None)
+    assert silence_of([0] * len(WAITS), [0] * len(WAITS))[0] == pytest.approx(0.05, abs=0.01)
 
 
 def test_only_the_first_call_of_a_walk_in_counts_and_a_miss_that_was_taken_back_is_none() -> None:
