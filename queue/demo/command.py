@@ -101,6 +101,7 @@ def serve(settings: Settings, options: argparse.Namespace, listening: socket.soc
         town = await found(
             doors, password=password, speed=options.speed, seed=SEED, tell=tell, weeks=options.history
         )
+        town.foresee = app.state.wiring.forecasts.latest
         (folder / FOUNDED).touch()
         towns.append(town)
         deeds = (life.live(town), look_ahead(app.state.wiring, [each.id for each in town.offices]))

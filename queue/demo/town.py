@@ -2,12 +2,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the people of the town share: the doors of the house, the agenda, and who they are."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from aufruf.demo.agenda import Agenda
 from aufruf.domain.access import Person
 from aufruf.domain.catalogue import Office
+from aufruf.planning.forecast import Forecast
 from aufruf.reads.availability import Offers
 from aufruf.web.doors import Doors
 
@@ -42,6 +43,7 @@ class Town:
     crew: list[Clerk] = field(default_factory=list)  # who works today
     agenda: Agenda = field(default_factory=Agenda)
     offers: Offers = field(default_factory=Offers)
+    foresee: Callable[[str], Forecast | None] = lambda _office: None  # how long people wait there now
     expected: set[str] = field(default_factory=set)  # appointments whose owners are on their way
     wanted_back: set[Place] = field(default_factory=set)  # counters that a visitor wants
 

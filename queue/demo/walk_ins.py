@@ -37,10 +37,13 @@ async def walk_in(town: Town, office_id: str, at: dt.datetime) -> None:
     if not is_open(office.opening, at, audience=OpeningKind.WALK_INS):
         return
     wanted = wish(die(town.seed, "walk-in", office_id, at), office, walk_in=True)
+    needs = ("wheelchair",) if wanted.priority else ()
+    forecast = None if needs or len(wanted.items) > 1 else town.foresee(office_id)
+    told = None if forecast is None else forecast.for_next(wanted.items[0][0])
     try:
         async with town.doors.transaction() as tx:
             ticket = await tickets.take_ticket(
-                tx, office=office_id, services=wanted.items, needs=("wheelchair",) if wanted.priority else ()
+                tx, office=office_id, services=wanted.items, needs=needs, told=told
             )
     except NotPossible:
         return  # closing time would pass: they go home
