@@ -28,6 +28,7 @@ from aufruf.domain.visit import RETURN_AFTER, RETURNS_AT_MOST, Visit
 Deed = Callable[[dt.datetime], None]
 Happened = tuple[dt.datetime, e.Event]
 SPEED_SD, DEMAND_SD = 0.07, 0.12  # of one day's own pace and crowd, as logarithms
+STAYS_AT_MOST = dt.timedelta(hours=2.5)  # after closing: by the town's first evening its past is over
 HALF_A_SERVICE = 6.0  # minutes until somebody who is busy is free again, about
 
 
@@ -326,7 +327,8 @@ class PastDay:
     def _greet(self, visit: Visit, desk: Desk, at: dt.datetime) -> None:
         self._say(at, e.VisitServing(visit=visit.id, number=visit.number, counter=desk.counter))
         length = serving_time(self._rolled, self.office, visit.services) * self._mood.pace
-        self._plan_at(desk, at + length, partial(self._finish, visit))
+        ends = min(at + length, max(at, self._hours[-1][1] + STAYS_AT_MOST))
+        self._plan_at(desk, ends, partial(self._finish, visit))
 
     def _finish(self, visit: Visit, desk: Desk, at: dt.datetime) -> None:
         done = e.VisitFinished(

@@ -123,6 +123,7 @@ def test_time_runs_forward_and_weekends_are_free(days: Days) -> None:
         moments = [at for at, _ in events]
         assert moments == sorted(moments)
         assert date.weekday() < 5
+        assert moments[-1] < at("20:59", date=date)  # the town's first evening
 
 
 def test_mondays_are_busier_and_mornings_too(days: Days) -> None:

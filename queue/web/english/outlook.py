@@ -55,8 +55,8 @@ TEXTS = {
     "zu entscheiden": "to be decided",
     "angenommen": "accepted",
     "abgelehnt": "refused",
-    "Für diesen Tag gibt es keinen Vorschlag. Auf seiner Seite steht, welche Regeln sich widersprechen.": (
-        "No proposal could be made for this day; its page says which rules clash."
+    "Für diesen Tag ließ sich kein Vorschlag machen. Auf seiner Seite steht, woran es liegt.": (
+        "No proposal could be made for this day; its page says why."
     ),
     "Alle zusammen warten im Mittel %(gain)s Minuten kürzer": "On average people wait %(gain)s minutes less",
     "Alle zusammen warten im Mittel %(gain)s Minuten länger": "On average people wait %(gain)s minutes more",
