@@ -25,9 +25,10 @@ from aufruf.web.wire import local
 
 WAIT = "Bitte warten Sie, bis Ihre Nummer erscheint."
 SOON = "Wer jetzt eine Wartemarke zieht, wartet unter 5 Minuten."
+UP_TO = "Wer jetzt eine Wartemarke zieht, wartet bis zu %(high)s Minuten."
 SOME = "Wer jetzt eine Wartemarke zieht, wartet etwa %(high)s Minuten."
 RANGE = "Wer jetzt eine Wartemarke zieht, wartet etwa %(low)s–%(high)s Minuten."
-SHORT = 5  # minutes
+SHORT, NONE = 5, 2  # minutes: what is less than these
 
 
 class DisplayWire:
@@ -92,7 +93,7 @@ def expected_text(minutes: Range | None, language: str) -> str:
     if minutes is None:
         return ""
     low, high = minutes
-    german = SOON if high < SHORT else SOME if low == high else RANGE
+    german = SOON if high < SHORT else UP_TO if low < NONE else SOME if low == high else RANGE
     return translate(german, language) % {"low": low, "high": high}
 
 

@@ -284,7 +284,7 @@ async def test_the_waiting_room_is_told_without_anything_happening(house: House)
                 while (message := await hear_late(display))["type"] != "texts":
                     pass
             texts = message["texts"]
-        assert texts["expected"].startswith("Wer jetzt eine Wartemarke zieht, wartet etwa ")
+        assert texts["expected"].startswith("Wer jetzt eine Wartemarke zieht, wartet ")
 
 
 async def hear_late(display: Any) -> dict[str, Any]:

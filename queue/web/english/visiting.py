@@ -81,6 +81,7 @@ TEXTS = {
     "Termin": "Appointment",
     "Wartezeit": "Waiting time",
     "unter 5 Minuten": "less than 5 minutes",
+    "bis zu %(minutes)s Minuten": "up to %(minutes)s minutes",
     "etwa %(minutes)s Minuten": "about %(minutes)s minutes",
     "etwa %(low)s–%(high)s Minuten": "about %(low)s–%(high)s minutes",
     "noch nicht bekannt": "not known yet",
@@ -89,6 +90,9 @@ TEXTS = {
     "dran gegen %(time)s": "your turn at about %(time)s",
     "Wer jetzt eine Wartemarke zieht, wartet unter 5 Minuten.": (
         "Who takes a ticket now waits less than 5 minutes."
+    ),
+    "Wer jetzt eine Wartemarke zieht, wartet bis zu %(high)s Minuten.": (
+        "Who takes a ticket now waits up to %(high)s minutes."
     ),
     "Wer jetzt eine Wartemarke zieht, wartet etwa %(high)s Minuten.": (
         "Who takes a ticket now waits about %(high)s minutes."

@@ -112,5 +112,6 @@ TEXTS = {
     "zurückgestellt": "set aside",
     "heute vielleicht nicht mehr": "perhaps not today",
     "unter 5 Min.": "under 5 min",
+    "bis %(minutes)s Min.": "up to %(minutes)s min",
     "Min.": "min",
 }
