@@ -10,8 +10,8 @@ show-up from 40 days worked by custom, then plans each measured day from its boo
 On a machine that others use as well, `--patience 4` gives each search four times its seconds; what it took is
 counted in seconds of the processor.
 
-A day takes about 3 s for breaks, 15 s for shifts, 4 s with wrong skills, 60 s planned anew each quarter hour:
-the whole of it an hour and a quarter on two quiet cores.
+A day takes 1 s of CPU for breaks, 11 to 15 s for shifts, 1 s with wrong skills, half a minute planned anew each
+quarter hour: the whole of it about three quarters of an hour on two quiet cores.
 """
 
 import argparse
@@ -174,6 +174,8 @@ def report(ledger: Ledger) -> None:
     pairs = [(BREAKS, CUSTOM), (SHIFTS, CUSTOM), (LATE, LATE_CUSTOM), (WRONG, CUSTOM), (STEERED, BREAKS)]
     for name, base in pairs:
         share, apart, half, days = ledger.compared(name, base)
+        if not days:
+            continue
         print(f"  {name:40} {share:+7.1%}  {apart:+.2f} ± {half:.2f} min against {base}, {days} days")
     for office in sorted({key[0] for key in ledger.waits[CUSTOM]}):
         for name in (BREAKS, SHIFTS):
@@ -184,6 +186,8 @@ def report(ledger: Ledger) -> None:
                 }
             )
             share, apart, half, days = own.compared(name, CUSTOM)
+            if not days:
+                continue
             print(f"    office {office}, {name:24} {share:+7.1%}  {apart:+.2f} ± {half:.2f} min, {days} days")
     for name, seconds in ledger.seconds.items():
         print(
