@@ -10,8 +10,8 @@ show-up from 40 days worked by custom, then plans each measured day from its boo
 On a machine that others use as well, `--patience 4` gives each search four times its seconds; what it took is
 counted in seconds of the processor.
 
-A day takes 1 s of CPU for breaks, 11 to 15 s for shifts, 1 s with wrong skills, half a minute planned anew each
-quarter hour: the whole of it about three quarters of an hour on two quiet cores.
+A day takes 1 s of CPU for breaks, 11 to 15 s for shifts, 1 s with wrong skills, half a minute planned anew
+each quarter hour: the whole of it about three quarters of an hour on two quiet cores.
 """
 
 import argparse
