@@ -183,10 +183,11 @@ def _times_off(each: ServiceDuration) -> float:
 
 
 async def _plan(reading: Reading, office: Office, date: dt.date) -> PlanInBrief | None:
-    """What is proposed or decided for the date; else the next plan that somebody has yet to decide."""
+    """The plan of the date; else the next to be decided, and of these one that could be accepted."""
     later = [each for each in next_open_days(office, now=reading.now, count=DAYS_WITH_PLANS) if each != date]
     first, *others = await plans.of_days(reading.connection, office.id, [date, *later])
-    found = first or next((each for each in others if each and each.state is ProposalState.PROPOSED), None)
+    waiting = [each for each in others if each is not None and each.state is ProposalState.PROPOSED]
+    found = first or next(iter(sorted(waiting, key=lambda each: not each.plan.is_possible)), None)
     if found is None:
         return None
     return PlanInBrief(stored=found, effect=msgspec.convert(found.effect, Compared))

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The supervisor's outlook: what is known of a day, in a table from which the picture is drawn."""
 
+import datetime as dt
 import re
 from collections.abc import AsyncIterator
 
@@ -10,6 +11,7 @@ import pytest
 from litestar import Litestar
 
 from aufruf.db.transaction import Database
+from aufruf.domain.day_plan import Obstacle
 from aufruf.domain.roles import DeviceKind, Role
 from aufruf.planning.learned import ShowUp
 from tests.builders import SetClock, at, office, town
@@ -20,6 +22,7 @@ from tests.web.on_sqlite import database_url as database_url
 from tests.web.reading import log_in, open_page, words
 from tests.web.served import PASSWORD, client_of, make_device, make_user
 
+WEDNESDAY = TOMORROW + dt.timedelta(days=1)
 UNKNOWN = "noch nicht bekannt"
 
 
@@ -102,6 +105,7 @@ async def test_the_plan_of_a_day_stands_beside_what_was_planned(
         mitte = await reading.office("mitte")
     plan = {"anna": (working("08:00-17:00", "12:00-12:45"),), "bela": (working("08:00-18:00"),)}
     await proposed(db, day_plan(mitte, plan))
+    await proposed(db, day_plan(mitte, date=WEDNESDAY))
     page = await open_page(leader, f"/outlook?office=mitte&date={TOMORROW}")
     found = row_of(page, "12:00")
     assert (found["staff"], found["proposed"]) == ("2.0", "1.0")
@@ -111,6 +115,9 @@ async def test_the_plan_of_a_day_stands_beside_what_was_planned(
     today = await open_page(leader, "/outlook?office=mitte")
     assert "Dienstag, 24. November 2026 zu entscheiden" in words(today)  # the next one that waits
     assert row_of(today, "12:00")["proposed"] == ""
+    await proposed(db, day_plan(mitte, obstacles=(Obstacle(rule="paid_time"),)))  # nothing to accept there
+    today = await open_page(leader, "/outlook?office=mitte")
+    assert "Mittwoch, 25. November 2026 zu entscheiden" in words(today)
 
 
 async def test_a_closed_day_and_a_day_that_is_over_are_said(leader: httpx.AsyncClient) -> None:
