@@ -136,7 +136,7 @@ def _shifts(
     within = person.available or day
     own = []
     for shift in _allowed(problem, within):
-        places = placements(shift, (), _margin(person, problem), step=COARSE)
+        places = placements(shift, _pauses(person, shift), _margin(person, problem), step=COARSE)
         duties = [Duty(shift.begin, shift.end, breaks) for breaks in places]
         if breaks_later and len(duties) > 1:
             middle = _priced(person, duties[len(duties) // 2], problem)
@@ -152,6 +152,14 @@ def _shifts(
     elif not affordable:
         found.clashes.append(Clash(rule=Rule.SHIFT_CANNOT_BE_PLACED, person=index, span=within))
     return affordable
+
+
+def _pauses(person: Person, shift: Span) -> tuple[int, ...]:
+    """The lengths of the pauses somebody has, in a shift as long as theirs; the law may want more."""
+    duty = person.duty
+    if duty is None or duty.end - duty.begin != shift.minutes:
+        return ()
+    return tuple(pause.minutes for pause in sorted(duty.breaks))
 
 
 def _allowed(problem: Problem, within: Span) -> Iterator[Span]:

@@ -6,6 +6,7 @@ What the end of the day did by itself (whoever was forgotten at a counter is fin
 """
 
 import datetime as dt
+import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ from aufruf.planning.silence import WAITS, class_of
 
 Numbered = tuple[int, dt.datetime, e.Event]  # number within the day, moment, fact
 Skills = frozenset[str] | None
+GOLDEN = (math.sqrt(5) - 1) / 2
 
 
 @dataclass(slots=True, kw_only=True)
@@ -355,14 +357,17 @@ def _waited(way: _Way, day: _Day) -> float:
 
 def _told(day: _Day) -> tuple[Told, ...]:
     """Of those who were called; what is told counts from the moment at which it is told."""
-    found = []
+    found: list[Told] = []
     for way in day.ways.values():
         told, simulated = way.arrived.told, way.arrived.simulated
         if told is None or way.first_called is None or way.own_pace:
             continue
         actual = max(0.0, _minutes(way.arrived.known_at, way.first_called))
         known = simulated is not None and len(simulated) == len(LEVELS)
-        level = round(pit(simulated, actual), 4) if known and simulated else None
+        level = None
+        if known and simulated:  # in whole minutes, so the true wait is taken in whole minutes too
+            tie = GOLDEN * (len(found) + 1) % 1  # as evenly spread as chance, and always the same
+            level = round(pit(simulated, round(actual), tie=tie), 4)
         found.append(Told(*told, actual=round(actual, 2), pit=level))
     return tuple(found)
 

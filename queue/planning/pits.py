@@ -16,14 +16,17 @@ AS_MANY = 100  # true waits that count as much as the belief that the simulation
 FARTHEST = 0.01  # no level is nearer to 0 or 1
 
 
-def pit(quantiles: Sequence[float], actual: float) -> float:
+def pit(quantiles: Sequence[float], actual: float, *, tie: float = 0.5) -> float:
     """The level at which a true wait lies among quantiles at LEVELS, on straight lines between them.
 
-    Where several quantiles are the same, the middle of their levels.
+    Where several quantiles are the same, as where nobody waits, every level between theirs fits as well:
+    `tie`, between 0 and 1, says which. Always the middle would look as if true waits were never extreme.
     """
     same = [level for level, quantile in zip(LEVELS, quantiles, strict=True) if quantile == actual]
     if same:
-        return (same[0] + same[-1]) / 2 if same[0] > LEVELS[0] else same[-1] / 2
+        first = 0.0 if same[0] == LEVELS[0] else same[0]
+        last = 1.0 if same[-1] == LEVELS[-1] and len(same) > 1 else same[-1]
+        return first + (last - first) * tie
     if actual < quantiles[0]:
         return LEVELS[0] * max(0.0, actual) / quantiles[0]
     if actual > quantiles[-1]:

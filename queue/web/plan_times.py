@@ -22,6 +22,7 @@ from aufruf.web.planning import make_plan
 NIGHT = dt.time(3, 10)  # on the office's wall: from then on, plans are from the evening before
 DAYS = 3  # open ones, from tomorrow on
 AT_ONCE = 200.0  # seconds of one run of the job
+PATIENCE = 60.0  # seconds that one search may take at night: it ends sooner where nothing better is left
 ONE_DAY = dt.timedelta(days=1)
 
 log = structlog.get_logger("aufruf.plans")
@@ -72,7 +73,15 @@ async def make_nights_plans(db: Database, solve: Solve) -> None:
     for each in due:
         if loop.time() > until:
             break
-        await _try(db, solve, office=each.office, date=each.date, made_for="night", unless_since=each.since)
+        await _try(
+            db,
+            solve,
+            office=each.office,
+            date=each.date,
+            made_for="night",
+            seconds=PATIENCE,
+            unless_since=each.since,
+        )
 
 
 async def replan_in_day(db: Database, solve: Solve) -> None:

@@ -94,7 +94,8 @@ def test_a_true_wait_has_its_place_among_the_simulated(actual: float, level: flo
 def test_below_the_lowest_quantile_and_where_all_are_the_same_there_is_a_place_too() -> None:
     above_nothing = tuple(quantile + 10 for quantile in QUANTILES)
     assert pit(above_nothing, 5.0) == pytest.approx(0.025)
-    assert pit((3.0,) * 11, 3.0) == pytest.approx(0.475)
+    assert pit((3.0,) * 11, 3.0) == pytest.approx(0.5)
+    assert pit((3.0,) * 11, 3.0, tie=0.25) == pytest.approx(0.25)
     assert pit((3.0,) * 11, 9.0) == 1.0
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from aufruf.domain import events as e
 from aufruf.planning.observed import DayFacts, Promised, Several, Told, Unserved
+from aufruf.planning.pits import levels_from
 from tests.builders import at
 from tests.unit.day_log import DayLog
 
@@ -175,6 +176,15 @@ def test_what_was_told_is_compared_with_the_wait_until_the_first_call(log: DayLo
     log.say("09:05", e.VisitDelayed(visit="b", number="", not_before=log.moment("09:30")))
     log.served("10:00", "10:10", "b")
     assert log.facts().told == (Told(5, 10, 20, 12.0, 0.6),)
+
+
+def test_where_nobody_waits_and_none_was_foreseen_the_levels_stay_where_they_are(log: DayLog) -> None:
+    for minute in range(10, 50):
+        log.arrive(f"09:{minute}", f"v{minute}", told=(0, 0, 0), simulated=(0,) * 11)
+        log.served(f"09:{minute}", f"09:{minute}", f"v{minute}")
+    pits = [each.pit for each in log.facts().told if each.pit is not None]
+    assert len(pits) == 40
+    assert levels_from(pits * 50) == pytest.approx((0.1, 0.5, 0.9), abs=0.03)
 
 
 def test_quantiles_of_another_kind_are_no_reason_to_fail(log: DayLog) -> None:

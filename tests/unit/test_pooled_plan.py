@@ -398,3 +398,14 @@ def test_the_solver_says_nothing_on_the_terminal() -> None:
         [sys.executable, "-c", program], cwd=Path(__file__).parents[2], capture_output=True, check=False
     )
     assert (run.returncode, run.stdout, run.stderr) == (0, b"", b"")
+
+
+def test_a_pause_that_the_law_does_not_ask_for_is_kept_in_another_shift_too() -> None:
+    # Five hours need no break. They have one all the same, unpaid: a shift without it would cost more.
+    short = Duty(0, 300, (Span(120, 135),))
+    wish = replace(person(duty=short, freedom=Freedom.SHIFT), paid_at_most=short.paid, shift_minutes=300)
+    shifts = ShiftRules(allowed=(Span(0, 300),), lengths=(300,))
+    plan = proposal(propose(day([wish], work((300, 600, 15)), shifts=shifts, paid_at_most=short.paid)))
+    assert plan.duties[0] is not None
+    assert plan.duties[0].begin > 0
+    assert [pause.minutes for pause in plan.duties[0].breaks] == [15]
