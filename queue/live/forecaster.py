@@ -28,7 +28,7 @@ ANSWERS_WITHIN = 4.0  # seconds: it is the last on a busy machine to get a turn,
 STARTS_WITHIN = 180.0  # seconds: at the very first start it compiles, on a small and busy machine
 AGAIN_AFTER, AGAIN_AT_MOST = 1.0, 60.0  # seconds between two starts
 LIVED_WELL = 20.0  # seconds after which the pause is a short one again
-ENDS_WITHIN = 2.0  # seconds, once nobody asks any more
+ENDS_WITHIN = 1.0  # seconds, once nobody asks any more
 Question = tuple[bytes, "asyncio.Future[Outlook | None]"]
 
 
