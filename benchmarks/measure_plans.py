@@ -20,9 +20,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from aufruf.planning.balance import Freedom, Proposal, Span
-from aufruf.planning.pooled_plan import SECONDS_FOR_BREAKS, SECONDS_FOR_SHIFTS, propose
-from aufruf.planning.staffing_rules import LONGEST_STRETCH, breaches
+from aufruf.planning.plans.balance import Freedom, Proposal, Span
+from aufruf.planning.plans.pooled_plan import SECONDS_FOR_BREAKS, SECONDS_FOR_SHIFTS, propose
+from aufruf.planning.plans.staffing_rules import LONGEST_STRETCH, breaches
 from benchmarks import held_seeds, results
 from benchmarks.office_plans import (
     Learned,

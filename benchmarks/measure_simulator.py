@@ -21,9 +21,9 @@ import ciw
 import numpy as np
 import simpy
 
-from aufruf.planning.floor import FOREVER
-from aufruf.planning.scene import Rule, Server
-from aufruf.planning.whole_day import People, PlayedDay, play_day
+from aufruf.planning.waits.floor import FOREVER
+from aufruf.planning.waits.scene import Rule, Server
+from aufruf.planning.waits.whole_day import People, PlayedDay, play_day
 from benchmarks import results
 from benchmarks.office_world import Numbers
 from benchmarks.results import LEAST, MOST, Result, judged

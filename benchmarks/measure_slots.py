@@ -20,8 +20,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 import uvloop
 
-from aufruf.planning import capacity as engine
-from aufruf.planning.capacity import Booking, DayCapacity
+from aufruf.planning.slots import capacity as engine
+from aufruf.planning.slots.capacity import Booking, DayCapacity
 from benchmarks import results
 from benchmarks.held_seeds import SLOT_STREAMS
 from benchmarks.results import LEAST, MOST, Result, judged

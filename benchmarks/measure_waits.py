@@ -20,9 +20,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from aufruf.planning.demand import learn
-from aufruf.planning.scene import Scene
-from aufruf.planning.simulate import outlook
+from aufruf.planning.learning.demand import learn
+from aufruf.planning.waits.scene import Scene
+from aufruf.planning.waits.simulate import outlook
 from benchmarks import held_seeds, results
 from benchmarks.results import LEAST, MOST, Result, judged
 from benchmarks.wait_days import Twist, live

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 import highspy
 import numpy as np
 
-from aufruf.planning.scene import Kind
+from aufruf.planning.waits.scene import Kind
 from benchmarks.office_world import CLOSES, Numbers
 from benchmarks.wait_days import Lived
 from benchmarks.wait_sight import Sight, name_of

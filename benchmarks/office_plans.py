@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from aufruf.planning.balance import (
+from aufruf.planning.plans.balance import (
     BreakRules,
     Duty,
     Freedom,

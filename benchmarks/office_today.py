@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from aufruf.planning.balance import Duty, Moment, Problem, Proposal, Span
-from aufruf.planning.pooled_plan import replan
+from aufruf.planning.plans.balance import Duty, Moment, Problem, Proposal, Span
+from aufruf.planning.plans.pooled_plan import replan
 from benchmarks.day_player import APPOINTMENT
 from benchmarks.office_plans import Learned, duties_of
 from benchmarks.office_world import (

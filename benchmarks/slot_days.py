@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from aufruf.planning.capacity import Booking, DayCapacity, Placement, Worker, minutes_between
+from aufruf.planning.slots.capacity import Booking, DayCapacity, Placement, Worker, minutes_between
 
 PEOPLE, SKILLS, SERVICES = 30, 8, 20
 OPENS, CELL, CELLS = 480, 5, 120  # from 08:00 to 18:00, in cells of five minutes

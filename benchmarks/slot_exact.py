@@ -5,8 +5,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from aufruf.planning.capacity import Booking, Worker, minutes_between
-from aufruf.planning.linear_program import Ending, Program
+from aufruf.planning.plans.linear_program import Ending, Program
+from aufruf.planning.slots.capacity import Booking, Worker, minutes_between
 
 
 def served_by(

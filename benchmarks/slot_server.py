@@ -15,7 +15,7 @@ from aufruf.db import tables as t
 from aufruf.db.transaction import Database
 from aufruf.domain.catalogue import Office, Shift, StaffMember
 from aufruf.domain.opening import OpeningHours, OpeningRule, intervals_on
-from aufruf.planning.capacity import Booking, DayCapacity
+from aufruf.planning.slots.capacity import Booking, DayCapacity
 from benchmarks import servers
 from benchmarks.booked import PIECE
 from benchmarks.processes import cpu_seconds

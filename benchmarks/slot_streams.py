@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from aufruf.planning.capacity import Booking, DayCapacity, Worker
+from aufruf.planning.slots.capacity import Booking, DayCapacity, Worker
 from aufruf.reads.capacity import DAY_STEPS, FEW
 from benchmarks.slot_days import GRID, Wish, booked, broken_promises, one_skill_each, slot_office, wishes
 from benchmarks.slot_exact import served_by

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from aufruf.planning.balance import BreakRules, Freedom, Proposal
-from aufruf.planning.pooled_plan import propose
-from aufruf.planning.staffing_rules import LONGEST_STRETCH
+from aufruf.planning.plans.balance import BreakRules, Freedom, Proposal
+from aufruf.planning.plans.pooled_plan import propose
+from aufruf.planning.plans.staffing_rules import LONGEST_STRETCH
 from benchmarks.office_plans import learn, problem_of, staffing_of
 from benchmarks.office_world import longest_stretch, office_of
 

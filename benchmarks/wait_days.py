@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from aufruf.planning.floor import FOREVER
-from aufruf.planning.scene import Rule, Server
-from aufruf.planning.whole_day import People, PlayedDay, play_day
+from aufruf.planning.waits.floor import FOREVER
+from aufruf.planning.waits.scene import Rule, Server
+from aufruf.planning.waits.whole_day import People, PlayedDay, play_day
 from benchmarks.office_world import (
     CLOSES,
     LIGHTS_OUT,

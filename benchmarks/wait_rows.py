@@ -8,13 +8,13 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from aufruf.planning.demand import learn
-from aufruf.planning.floor import FOREVER
-from aufruf.planning.learned import Learned
-from aufruf.planning.observed import DayFacts
-from aufruf.planning.pits import levels_from, pit
-from aufruf.planning.simulate import outlook
-from aufruf.planning.waiting import at_level
+from aufruf.planning.learning.demand import learn
+from aufruf.planning.learning.learned import Learned
+from aufruf.planning.learning.observed import DayFacts
+from aufruf.planning.learning.pits import levels_from, pit
+from aufruf.planning.waits.floor import FOREVER
+from aufruf.planning.waits.simulate import outlook
+from aufruf.planning.waits.waiting import at_level
 from benchmarks.day_player import WALK_IN
 from benchmarks.naive_waits import features, fit
 from benchmarks.office_world import Numbers, Office, office_of

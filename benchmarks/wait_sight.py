@@ -14,11 +14,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from aufruf.planning.floor import FOREVER, RETURNS, RETURNS_AFTER
-from aufruf.planning.learned import QUARTERS, Learned
-from aufruf.planning.observed import DayFacts, Promised, Told
-from aufruf.planning.scene import Coming, Expected, Kind, Scene, Server, Ticket, Today, Type
-from aufruf.planning.silence import WAITS
+from aufruf.planning.learning.learned import QUARTERS, Learned
+from aufruf.planning.learning.observed import DayFacts, Promised, Told
+from aufruf.planning.learning.silence import WAITS
+from aufruf.planning.waits.floor import FOREVER, RETURNS, RETURNS_AFTER
+from aufruf.planning.waits.scene import Coming, Expected, Kind, Scene, Server, Ticket, Today, Type
 from benchmarks.day_player import APPOINTMENT, PRIORITY
 from benchmarks.office_world import CLOSES, NEVER, Office, Whole
 from benchmarks.wait_days import IN_VAIN, RULE, Lived

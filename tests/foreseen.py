@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from aufruf.db import learned as stored
 from aufruf.db import tables as t
 from aufruf.db.transaction import Database
-from aufruf.planning.learned import QUARTERS, WEEK, Duration, Learned
+from aufruf.planning.learning.learned import QUARTERS, WEEK, Duration, Learned
 
 MINUTES = {"ausweis": 12.0, "pass": 16.0, "abholung": 4.0}
 OPEN = range(8 * 4, 18 * 4)  # quarter hours

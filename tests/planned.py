@@ -19,8 +19,8 @@ from aufruf.domain.day_plan import (
     foundation_of,
     planned_shifts,
 )
-from aufruf.planning.balance import Effect, Proposal
-from aufruf.planning.balancing import Question, Reply
+from aufruf.planning.plans.balance import Effect, Proposal
+from aufruf.planning.plans.balancing import Question, Reply
 from aufruf.reads.plan_answer import Compared, Expected
 
 TOMORROW = dt.date(2026, 11, 24)

@@ -18,11 +18,11 @@ from aufruf.actions import lengths
 from aufruf.db import day_facts, learned, outbox
 from aufruf.db.days import DayKey
 from aufruf.db.transaction import Database
-from aufruf.planning.demand import DAYS, learn
-from aufruf.planning.durations import Measured, measured_in, summary_of
-from aufruf.planning.folding import fold_day
-from aufruf.planning.learned import Learned
-from aufruf.planning.observed import DayFacts
+from aufruf.planning.learning.demand import DAYS, learn
+from aufruf.planning.learning.durations import Measured, measured_in, summary_of
+from aufruf.planning.learning.folding import fold_day
+from aufruf.planning.learning.learned import Learned
+from aufruf.planning.learning.observed import DayFacts
 
 ROWS_AT_ONCE = 500  # events that are read in one go: a few milliseconds
 DAYS_AT_ONCE = 5  # the same of what is kept of days

@@ -12,7 +12,7 @@ from aufruf.db.transaction import Transaction
 from aufruf.domain.access import Person
 from aufruf.domain.errors import NotFound, WrongState
 from aufruf.domain.plans import ProposalState
-from aufruf.planning.durations import CELL, Measured, proposal_of
+from aufruf.planning.learning.durations import CELL, Measured, proposal_of
 
 NOT_AGAIN = dt.timedelta(days=30)  # is a refused length proposed, unless it has become another
 

@@ -33,8 +33,8 @@ from aufruf.domain.errors import (
 )
 from aufruf.domain.plans import ProposalState
 from aufruf.domain.staffing import shifts_of, working_time
-from aufruf.planning.balance import Span
-from aufruf.planning.staffing_rules import Breach, breaches
+from aufruf.planning.plans.balance import Span
+from aufruf.planning.plans.staffing_rules import Breach, breaches
 from aufruf.reads.plans import office_with, touched_by_plan
 from aufruf.reads.touched import Touched
 

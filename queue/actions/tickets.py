@@ -23,7 +23,7 @@ from aufruf.domain.opening import OpeningKind, is_open
 from aufruf.domain.tickets import read_code
 from aufruf.domain.visit import Visit, VisitState
 from aufruf.domain.walk_ins import can_still_be_served, work_of
-from aufruf.planning.forecast import Expectation
+from aufruf.planning.waits.forecast import Expectation
 
 NOT_BEGUN = frozenset({VisitState.WAITING, VisitState.CALLED, VisitState.PARKED, VisitState.MISSED})
 

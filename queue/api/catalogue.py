@@ -10,7 +10,7 @@ from litestar.params import FromQuery
 from aufruf.api.shapes import WaitAnswer, wait_answer
 from aufruf.db.transaction import Database
 from aufruf.domain.catalogue import Office, Service
-from aufruf.planning.forecast import Forecast
+from aufruf.planning.waits.forecast import Forecast
 from aufruf.reads.offices import OfficeNow, offices_now
 from aufruf.web.wire import Answer, Id, Page, PathId, optional_local
 from aufruf.web.wiring import Given, Wiring

@@ -12,7 +12,7 @@ from aufruf.db.transaction import Database, Transaction
 from aufruf.domain.access import Caller, person_with
 from aufruf.domain.plans import ProposalState
 from aufruf.domain.roles import Right
-from aufruf.planning.durations import Measured
+from aufruf.planning.learning.durations import Measured
 from aufruf.reads.durations import durations_of
 from aufruf.web.wire import Answer, AnyRequest, PathId, optional_local
 from aufruf.web.wiring import Given, Wiring

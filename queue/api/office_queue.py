@@ -29,7 +29,7 @@ from aufruf.db.transaction import Transaction
 from aufruf.domain.access import Caller, person_with
 from aufruf.domain.roles import Right
 from aufruf.live.forecasting import Forecasts
-from aufruf.planning.forecast import Expectation
+from aufruf.planning.waits.forecast import Expectation
 from aufruf.reads.queue import Waiting, queue_of
 from aufruf.web.limits import guessing
 from aufruf.web.telling import told_at_check_in, told_to_walk_in

@@ -12,7 +12,7 @@ import msgspec
 from aufruf.actions.tickets import Ticket
 from aufruf.domain.calling import Reason
 from aufruf.domain.visit import AT_COUNTER, Visit
-from aufruf.planning.forecast import Expectation
+from aufruf.planning.waits.forecast import Expectation
 from aufruf.web.tokens import Purpose
 from aufruf.web.wire import Answer, Id, WantedService, local, optional_local
 from aufruf.web.wiring import Wiring

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aufruf.db import tables as t
 from aufruf.db.days import DayKey
-from aufruf.planning.observed import DayFacts
+from aufruf.planning.learning.observed import DayFacts
 
 _F, _D = t.day_facts.c, t.office_day.c
 OVER = sa.and_(_D.closed_at.is_not(None), _D.event_seq > 0)

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aufruf.db import tables as t
 from aufruf.domain.plans import ProposalState
-from aufruf.planning.durations import Measured
+from aufruf.planning.learning.durations import Measured
 
 _P, _S = t.duration_proposal.c, t.office_service.c
 COLUMNS = (_P.id, _P.service_id, _P.state, _P.planned_minutes, _P.proposed_minutes, _P.decided_at)

@@ -13,8 +13,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aufruf.db import tables as t
-from aufruf.planning.durations import Measured
-from aufruf.planning.learned import Learned
+from aufruf.planning.learning.durations import Measured
+from aufruf.planning.learning.learned import Learned
 
 _L = t.learned.c
 NUMBERS = sa.select(_L.numbers, _L.made_at).where(_L.office_id == sa.bindparam("office"))

@@ -10,8 +10,8 @@ from bisect import bisect_left
 from collections import defaultdict, deque
 from collections.abc import Hashable
 
-from aufruf.planning.scene import LEVELS, Spread
-from aufruf.planning.waiting import Wait, wait_of
+from aufruf.planning.waits.scene import LEVELS, Spread
+from aufruf.planning.waits.waiting import Wait, wait_of
 
 BACKLOG = (0.3, 1.5, 3.0, 5.0, 8.0, 12.0, 17.0, 24.0)  # minutes of work ahead for each who could do it
 EARLY = (0.0, 4.0, 9.0, 14.0, 19.0)  # minutes until an appointment is due

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from aufruf.demo.agenda import Agenda
 from aufruf.domain.access import Person
 from aufruf.domain.catalogue import Office
-from aufruf.planning.forecast import Forecast
+from aufruf.planning.waits.forecast import Forecast
 from aufruf.reads.availability import Offers
 from aufruf.web.doors import Doors
 

@@ -6,7 +6,7 @@ from litestar import Response, get
 
 from aufruf.display.messages import expected_text
 from aufruf.display.screens import office_shown
-from aufruf.planning.forecast import for_people
+from aufruf.planning.waits.forecast import for_people
 from aufruf.reads.screen import fresh_screen
 from aufruf.web.rendering import AnyRequest, Frame
 from aufruf.web.wire import PathId

@@ -19,7 +19,7 @@ from aufruf.domain.events import (
 )
 from aufruf.live.feed import Feed
 from aufruf.live.position import Position
-from aufruf.planning.forecast import Range
+from aufruf.planning.waits.forecast import Range
 from aufruf.web.translation import translate
 from aufruf.web.wire import local
 

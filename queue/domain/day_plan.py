@@ -66,7 +66,7 @@ class PlannedPerson:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Obstacle:
-    """A rule that the day cannot keep (`planning.balance.Rule`); only what it speaks of is filled."""
+    """A rule that the day cannot keep (`planning.plans.balance.Rule`); only what it speaks of is filled."""
 
     rule: str
     local_from: dt.time | None = None

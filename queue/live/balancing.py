@@ -17,7 +17,7 @@ import msgspec
 import structlog
 
 from aufruf.domain.errors import NoPlanFound, TooMany
-from aufruf.planning.balancing import COMPARING, Question, Reply, Waits
+from aufruf.planning.plans.balancing import COMPARING, Question, Reply, Waits
 
 PATIENCE = (
     5.0  # seconds beyond its own limit that the process gets: to start, to read, to say what is expected
@@ -25,7 +25,7 @@ PATIENCE = (
 IN_LINE = 4  # questions that may wait in this process; more are told to come back
 LONGEST_LINE = 2**24  # bytes of an answer
 MOST_SAID = 200  # characters of what a process says when it fails
-PROGRAM = (sys.executable, "-m", "aufruf.planning.balancer")
+PROGRAM = (sys.executable, "-m", "aufruf.planning.plans.balancer")
 
 Solve = Callable[[Question], Awaitable[Reply]]
 """Whoever can make a plan. Raises NoPlanFound, TooMany."""

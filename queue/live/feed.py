@@ -25,7 +25,7 @@ from aufruf.domain.catalogue import Office
 from aufruf.domain.errors import AufrufError, Unavailable
 from aufruf.domain.screen import Screen, apply
 from aufruf.live.position import Epoch, Position
-from aufruf.planning.forecast import Range
+from aufruf.planning.waits.forecast import Range
 from aufruf.reads.following import DayNow, day_now
 from aufruf.reads.room import Room, room_of
 

@@ -20,8 +20,8 @@ import msgspec
 import structlog
 
 from aufruf import metrics
-from aufruf.planning import talking
-from aufruf.planning.scene import Outlook, Scene
+from aufruf.planning.waits import talking
+from aufruf.planning.waits.scene import Outlook, Scene
 
 log = structlog.get_logger("aufruf.live")
 ANSWERS_WITHIN = 4.0  # seconds: it is the last on a busy machine to get a turn, and nobody waits so long
@@ -40,7 +40,7 @@ class Forecaster:
     """Plays scenes forward, in a process of its own."""
 
     def __init__(self, folder: Path, *, command: Sequence[str] = ()) -> None:
-        self._command = command or (sys.executable, "-P", "-m", "aufruf.planning.worker")
+        self._command = command or (sys.executable, "-P", "-m", "aufruf.planning.waits.worker")
         self._folder = folder
         self._questions: asyncio.Queue[Question] = asyncio.Queue()
         self._living: asyncio.Task[None] | None = None

@@ -23,9 +23,17 @@ from aufruf.domain.visit import Visit
 from aufruf.live.feed import NO_ANSWER, Feed
 from aufruf.live.forecaster import Forecaster
 from aufruf.live.hub import Hub
-from aufruf.planning.forecast import Basis, Expectation, Forecast, Levels, expectation, for_people, mixed
-from aufruf.planning.scene import Outlook, Spread
-from aufruf.planning.waiting import Wait
+from aufruf.planning.waits.forecast import (
+    Basis,
+    Expectation,
+    Forecast,
+    Levels,
+    expectation,
+    for_people,
+    mixed,
+)
+from aufruf.planning.waits.scene import Outlook, Spread
+from aufruf.planning.waits.waiting import Wait
 from aufruf.reads.scene import Key, Staged, Wish, key_of, scene_of
 
 log = structlog.get_logger("aufruf.live")

@@ -18,7 +18,7 @@ from aufruf.pages.pairing import how_to_pair
 from aufruf.pages.parts import Parts, PartsWire
 from aufruf.pages.status import own_status
 from aufruf.pages.visit_parts import ticket_parts
-from aufruf.planning.forecast import Forecast
+from aufruf.planning.waits.forecast import Forecast
 from aufruf.reads.room import Room, room_of
 from aufruf.web.callers import forget_caller
 from aufruf.web.devices import device_of

@@ -19,7 +19,7 @@ from aufruf.domain.catalogue import Office
 from aufruf.domain.errors import AufrufError, InThePast
 from aufruf.domain.roles import Right
 from aufruf.pages.forms import read_date
-from aufruf.planning.forecast import Expectation
+from aufruf.planning.waits.forecast import Expectation
 from aufruf.reads.outlook import DayOutlook, outlook_of
 from aufruf.web.rendering import Frame
 from aufruf.web.wire import ID

@@ -17,7 +17,7 @@ from aufruf.domain.day_plan import DayPlan, Outdated, PlannedPerson, PlannedShif
 from aufruf.domain.errors import AufrufError, NotValid, PlanOutdated
 from aufruf.domain.plan_words import clock_words, kept_words, name_of, obstacle_words, outdated_words
 from aufruf.domain.plans import ProposalState
-from aufruf.planning.staffing_rules import Breach
+from aufruf.planning.plans.staffing_rules import Breach
 from aufruf.reads.plan_answer import Compared
 from aufruf.reads.plans import next_open_days
 

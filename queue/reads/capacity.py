@@ -10,8 +10,8 @@ from aufruf.db.promises import Promise
 from aufruf.domain.catalogue import Concern, Office, Resource
 from aufruf.domain.opening import day_begins
 from aufruf.domain.slots import grid_starts
-from aufruf.planning.capacity import Booking, DayCapacity
-from aufruf.planning.places import without_counter
+from aufruf.planning.slots.capacity import Booking, DayCapacity
+from aufruf.planning.slots.places import without_counter
 from aufruf.reads.crews import Crew, bits_of, crews_on, resource_of
 
 FEW = 6  # a day that shows fewer starts is looked through more thoroughly
@@ -42,7 +42,7 @@ class _Side:
 class OfficeCapacity:
     """What an office can still serve on one date: its staff at its counters, and its terminals.
 
-    `held_back_percent` of them are kept for those who come without an appointment (planning/places.py):
+    `held_back_percent` of them are kept for those who come without an appointment (planning/slots/places.py):
     nothing is offered for which more of them would be needed, and no promise is touched.
     """
 

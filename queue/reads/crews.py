@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from aufruf.domain.catalogue import CounterKind, Office, Resource
 from aufruf.domain.opening import Interval, OpeningKind, day_begins, intervals_on
 from aufruf.domain.staffing import presences_on
-from aufruf.planning.capacity import Worker, minutes_between
-from aufruf.planning.places import held_back
+from aufruf.planning.slots.capacity import Worker, minutes_between
+from aufruf.planning.slots.places import held_back
 
 ONE_DAY = dt.timedelta(days=1)
 MINUTE = dt.timedelta(minutes=1)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from aufruf.db import duration_proposals, learned
 from aufruf.db.transaction import Reading
 from aufruf.domain.catalogue import Office, Service
-from aufruf.planning.durations import Measured
+from aufruf.planning.learning.durations import Measured
 
 FEWEST = 5  # measured; fewer are not shown, so that nobody finds a single visit in them
 

@@ -6,8 +6,8 @@ import math
 from dataclasses import dataclass, field
 
 from aufruf.domain.catalogue import Office
-from aufruf.planning.learned import Duration, Learned
-from aufruf.planning.scene import Type
+from aufruf.planning.learning.learned import Duration, Learned
+from aufruf.planning.waits.scene import Type
 
 Items = tuple[tuple[str, int], ...]
 WIDE = 0.6  # ln-minutes: the spread of what was never measured

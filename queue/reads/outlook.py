@@ -20,7 +20,7 @@ from aufruf.domain.catalogue import Office
 from aufruf.domain.errors import InThePast
 from aufruf.domain.opening import OpeningKind, is_open
 from aufruf.domain.plans import ProposalState
-from aufruf.planning.learned import Learned
+from aufruf.planning.learning.learned import Learned
 from aufruf.reads.coverage import Week, coverage_of
 from aufruf.reads.durations import ServiceDuration, durations_of
 from aufruf.reads.plan_answer import Compared

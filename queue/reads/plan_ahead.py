@@ -6,8 +6,8 @@ import hashlib
 
 from aufruf.domain.appointment import Appointment
 from aufruf.domain.opening import OpeningKind, intervals_on
-from aufruf.planning.learned import Learned
-from aufruf.planning.scene import Expected, Scene, Server, Today
+from aufruf.planning.learning.learned import Learned
+from aufruf.planning.waits.scene import Expected, Scene, Server, Today
 from aufruf.reads.lengths import Types
 from aufruf.reads.minutes import Minutes
 from aufruf.reads.plan_problem import DayProblem

@@ -17,9 +17,9 @@ from aufruf.domain.day_plan import (
     foundation_of,
     planned_shifts,
 )
-from aufruf.planning.balance import Clash, Duty, Effect, Proposal
-from aufruf.planning.balancing import Reply
-from aufruf.planning.staffing_rules import SHORTEST_PIECE
+from aufruf.planning.plans.balance import Clash, Duty, Effect, Proposal
+from aufruf.planning.plans.balancing import Reply
+from aufruf.planning.plans.staffing_rules import SHORTEST_PIECE
 from aufruf.reads.plan_problem import DayProblem, Row
 
 NOTHING_FOUND = "nothing_found"  # no rule of the day: the search came to no end

@@ -16,9 +16,9 @@ from aufruf.domain.appointment import Appointment
 from aufruf.domain.catalogue import CounterKind, Office
 from aufruf.domain.day_plan import Kept, Movable, PlannedShift, planned_shifts
 from aufruf.domain.opening import Interval, OpeningKind, day_begins, intervals_on, wall_interval
-from aufruf.planning.balance import PERIOD, Duty, Freedom, Moment, Person, Problem, ShiftRules, Span
-from aufruf.planning.learned import QUARTERS, Learned
-from aufruf.planning.staffing_rules import SHORTEST_PIECE
+from aufruf.planning.learning.learned import QUARTERS, Learned
+from aufruf.planning.plans.balance import PERIOD, Duty, Freedom, Moment, Person, Problem, ShiftRules, Span
+from aufruf.planning.plans.staffing_rules import SHORTEST_PIECE
 
 ONE_DAY = dt.timedelta(days=1)
 MINUTE = dt.timedelta(minutes=1)

@@ -20,8 +20,8 @@ from aufruf.domain.catalogue import Office
 from aufruf.domain.counters import Seat
 from aufruf.domain.opening import OpeningKind, intervals_on
 from aufruf.domain.visit import Visit, VisitState, returns_at, seen_at
-from aufruf.planning.learned import Learned
-from aufruf.planning.scene import Coming, Expected, Kind, Rule, Scene, Server, Ticket, Today, Type
+from aufruf.planning.learning.learned import Learned
+from aufruf.planning.waits.scene import Coming, Expected, Kind, Rule, Scene, Server, Ticket, Today, Type
 from aufruf.reads.lengths import Items, Types
 from aufruf.reads.minutes import Minutes
 from aufruf.reads.serving import Serving, serving_on

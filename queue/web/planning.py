@@ -13,7 +13,7 @@ from aufruf.domain.catalogue import Office
 from aufruf.domain.day_plan import DayPlan, Movable
 from aufruf.domain.errors import NoPlanFound
 from aufruf.live.balancing import Solve
-from aufruf.planning.balancing import SECONDS, Question, Reply
+from aufruf.planning.plans.balancing import SECONDS, Question, Reply
 from aufruf.reads.plan_ahead import day_ahead
 from aufruf.reads.plan_answer import Compared, compared, plan_of
 from aufruf.reads.plans import day_problem, with_appointments

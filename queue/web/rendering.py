@@ -18,7 +18,7 @@ from markupsafe import Markup
 from aufruf import metrics
 from aufruf.domain.access import Caller, Person
 from aufruf.domain.errors import AufrufError
-from aufruf.planning.forecast import for_people
+from aufruf.planning.waits.forecast import for_people
 from aufruf.web import dates, translation
 from aufruf.web.assets import Assets, address
 from aufruf.web.callers import caller_of, session_of

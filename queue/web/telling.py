@@ -5,7 +5,7 @@
 from collections.abc import Collection
 
 from aufruf.domain.errors import Unavailable
-from aufruf.planning.forecast import Expectation
+from aufruf.planning.waits.forecast import Expectation
 from aufruf.reads.scene import Wish
 from aufruf.reads.wishes import wish_under
 from aufruf.web.wiring import Wiring

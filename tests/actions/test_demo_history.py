@@ -33,7 +33,7 @@ from aufruf.domain.events import (
     VisitFinished,
     VisitMissed,
 )
-from aufruf.planning.scene import LEVELS
+from aufruf.planning.waits.scene import LEVELS
 from aufruf.reads.replay import replayed
 from tests.builders import SetClock, at
 

@@ -12,10 +12,10 @@ from aufruf.db import learned as stored
 from aufruf.db import outbox, visits
 from aufruf.db import tables as t
 from aufruf.domain.events import VisitArrived
-from aufruf.planning.forecast import Expectation
-from aufruf.planning.learned import Learned
-from aufruf.planning.scene import Scene
-from aufruf.planning.waiting import Wait
+from aufruf.planning.learning.learned import Learned
+from aufruf.planning.waits.forecast import Expectation
+from aufruf.planning.waits.scene import Scene
+from aufruf.planning.waits.waiting import Wait
 from aufruf.reads.coverage import coverage_of
 from aufruf.reads.scene import scene_of
 from aufruf.reads.wishes import wish_under

@@ -16,8 +16,8 @@ from aufruf.db import duration_proposals, history, learned
 from aufruf.db import tables as t
 from aufruf.domain.errors import NotFound, WrongState
 from aufruf.domain.events import CounterOpened, DayClosed
-from aufruf.planning.durations import Measured
-from aufruf.planning.learned import Duration, Learned, ShowUp
+from aufruf.planning.learning.durations import Measured
+from aufruf.planning.learning.learned import Duration, Learned, ShowUp
 from tests.actions.waiting_room import WaitingRoom
 from tests.builders import MONDAY
 from tests.unit.day_log import DayLog

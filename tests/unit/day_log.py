@@ -8,8 +8,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from aufruf.domain import events as e
-from aufruf.planning.folding import Numbered, fold_day
-from aufruf.planning.observed import DayFacts
+from aufruf.planning.learning.folding import Numbered, fold_day
+from aufruf.planning.learning.observed import DayFacts
 from tests.builders import BERLIN, MONDAY, at
 
 

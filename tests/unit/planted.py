@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 
-import aufruf.planning.capacity
+import aufruf.planning.slots.capacity
 
-HOME = "aufruf.planning"
+HOME = "aufruf.planning.slots"
 MODULES = ("teams", "counts", "lanes", "ejection", "upper", "capacity")
 Changes = Mapping[str, tuple[str, str]]  # module: these words → those
 
@@ -53,7 +53,7 @@ ERRORS: Mapping[str, Changes] = {
 @contextmanager
 def planted(changes: Changes) -> Iterator[ModuleType]:
     """The engine with these words changed, each of which must be there exactly once."""
-    folder, name = Path(aufruf.planning.capacity.__file__).parent, "planted_slots"
+    folder, name = Path(aufruf.planning.slots.capacity.__file__).parent, "planted_slots"
     made = [f"{name}.{module}" for module in MODULES]
     try:
         for module, full_name in zip(MODULES, made, strict=True):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from aufruf.planning.teams import Booking, Worker
+from aufruf.planning.slots.teams import Booking, Worker
 
 DAY = 12  # minutes; short enough to try everything, and the engine does not know it
 NEEDS = (1, 2, 4, 3)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aufruf.planning.capacity import Booking, DayCapacity, Placement, Worker, minutes_between
+from aufruf.planning.slots.capacity import Booking, DayCapacity, Placement, Worker, minutes_between
 from tests.unit.small_days import can_serve_all as can_do_all
 from tests.unit.small_days import minutes_of
 

@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Two plans for the same days: what they differ by is theirs, not chance's."""
 
-from aufruf.planning.balance import Duty, Span
-from aufruf.planning.comparing import compare
-from aufruf.planning.learned import Duration, Learned
-from aufruf.planning.scene import Scene
+from aufruf.planning.learning.learned import Duration, Learned
+from aufruf.planning.plans.balance import Duty, Span
+from aufruf.planning.plans.comparing import compare
+from aufruf.planning.waits.scene import Scene
 from aufruf.reads.plan_ahead import day_ahead
 from aufruf.reads.plan_problem import problem_of
 from tests.builders import MONDAY, appointment, at, office

@@ -12,10 +12,10 @@ from dataclasses import replace
 import msgspec
 import pytest
 
-from aufruf.planning.demand import learn
-from aufruf.planning.learned import LEADS, QUARTERS, Learned
-from aufruf.planning.observed import DayFacts, Promised, Told
-from aufruf.planning.show_up import show_up_of
+from aufruf.planning.learning.demand import learn
+from aufruf.planning.learning.learned import LEADS, QUARTERS, Learned
+from aufruf.planning.learning.observed import DayFacts, Promised, Told
+from aufruf.planning.learning.show_up import show_up_of
 from tests.builders import MONDAY, at
 from tests.unit.day_log import DayLog
 

@@ -7,8 +7,8 @@ import random
 
 import pytest
 
-from aufruf.planning.durations import Measured, needed_minutes, plausible, proposal_of, summary_of
-from aufruf.planning.pits import levels_from, pit
+from aufruf.planning.learning.durations import Measured, needed_minutes, plausible, proposal_of, summary_of
+from aufruf.planning.learning.pits import levels_from, pit
 
 
 def measured(mean: float, *, sd: float = 6.0, count: int = 400) -> Measured:

@@ -10,9 +10,9 @@ from types import ModuleType
 
 import pytest
 
-from aufruf.planning import capacity as engine
-from aufruf.planning.capacity import Booking, DayCapacity, Placement, Worker
-from aufruf.planning.places import held_back
+from aufruf.planning.slots import capacity as engine
+from aufruf.planning.slots.capacity import Booking, DayCapacity, Placement, Worker
+from aufruf.planning.slots.places import held_back
 from tests.unit.planted import ERRORS, planted
 from tests.unit.small_days import DAY, Shares, SmallDay, any_day, can_serve_all, check, minutes_of
 

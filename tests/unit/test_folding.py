@@ -8,8 +8,8 @@ import msgspec
 import pytest
 
 from aufruf.domain import events as e
-from aufruf.planning.observed import DayFacts, Promised, Several, Told, Unserved
-from aufruf.planning.pits import levels_from
+from aufruf.planning.learning.observed import DayFacts, Promised, Several, Told, Unserved
+from aufruf.planning.learning.pits import levels_from
 from tests.builders import at
 from tests.unit.day_log import DayLog
 

@@ -8,10 +8,10 @@ import sys
 
 import pytest
 
-from aufruf.planning import talking, worker
-from aufruf.planning.forecast import expectation, for_people, mixed
-from aufruf.planning.scene import LEVELS, Outlook, Spread
-from aufruf.planning.waiting import Wait
+from aufruf.planning.waits import talking, worker
+from aufruf.planning.waits.forecast import expectation, for_people, mixed
+from aufruf.planning.waits.scene import LEVELS, Outlook, Spread
+from aufruf.planning.waits.waiting import Wait
 from aufruf.reads.coverage import by_week
 
 USUAL = (0.1, 0.5, 0.9)

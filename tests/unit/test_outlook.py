@@ -14,9 +14,9 @@ import numpy as np
 import pytest
 
 from aufruf.domain.calling import CallOrder, next_visit
-from aufruf.planning.futures import still_comes
-from aufruf.planning.normal import beyond, point_beyond
-from aufruf.planning.scene import (
+from aufruf.planning.waits.futures import still_comes
+from aufruf.planning.waits.normal import beyond, point_beyond
+from aufruf.planning.waits.scene import (
     LEVELS,
     Coming,
     Expected,
@@ -30,7 +30,7 @@ from aufruf.planning.scene import (
     Today,
     Type,
 )
-from aufruf.planning.simulate import demand_today, outlook, speed_today
+from aufruf.planning.waits.simulate import demand_today, outlook, speed_today
 from tests.builders import MONDAY, visit
 from tests.unit.plain_office import APPOINTMENT, Clerk, Person, Plain, PlainDay
 

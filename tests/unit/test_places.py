@@ -6,8 +6,8 @@ import random
 
 import pytest
 
-from aufruf.planning.capacity import Booking, DayCapacity, Worker, minutes_between
-from aufruf.planning.places import held_back, without_counter
+from aufruf.planning.slots.capacity import Booking, DayCapacity, Worker, minutes_between
+from aufruf.planning.slots.places import held_back, without_counter
 from tests.actions.servable import Job, Person, fewest_unserved
 
 HOUR = minutes_between(0, 60)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from aufruf.planning.balance import (
+from aufruf.planning.plans.balance import (
     Duty,
     Freedom,
     Moment,
@@ -17,8 +17,8 @@ from aufruf.planning.balance import (
     ShiftRules,
     Span,
 )
-from aufruf.planning.pooled_plan import effect_of, replan
-from aufruf.planning.staffing_rules import breaches
+from aufruf.planning.plans.pooled_plan import effect_of, replan
+from aufruf.planning.plans.staffing_rules import breaches
 
 CALM, RUSH = 2.0, 15.0
 CALMNESS = Span(0, 0)

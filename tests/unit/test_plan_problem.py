@@ -12,7 +12,8 @@ from aufruf.domain.catalogue import Counter, CounterKind, Office, Shift, StaffMe
 from aufruf.domain.day_plan import DayPlan, Kept, Movable
 from aufruf.domain.opening import OpeningHours, OpeningKind, OpeningRule
 from aufruf.domain.plan_words import KEPT, OBSTACLES, obstacle_words
-from aufruf.planning.balance import (
+from aufruf.planning.learning.learned import QUARTERS, Duration, Learned, ShowUp
+from aufruf.planning.plans.balance import (
     Clash,
     Duty,
     Effect,
@@ -23,8 +24,7 @@ from aufruf.planning.balance import (
     Rule,
     Span,
 )
-from aufruf.planning.balancing import Question, Reply, reply_of
-from aufruf.planning.learned import QUARTERS, Duration, Learned, ShowUp
+from aufruf.planning.plans.balancing import Question, Reply, reply_of
 from aufruf.reads.plan_answer import longest_stretch, plan_of
 from aufruf.reads.plan_problem import DayProblem, problem_of
 from aufruf.reads.plans import staffed

@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 import simpy
 
-from aufruf.planning.floor import FOREVER
-from aufruf.planning.scene import Rule, Server
-from aufruf.planning.whole_day import People, PlayedDay, play_day
+from aufruf.planning.waits.floor import FOREVER
+from aufruf.planning.waits.scene import Rule, Server
+from aufruf.planning.waits.whole_day import People, PlayedDay, play_day
 from tests.unit.plain_office import Clerk, Person, Plain, PlainDay, copied, some_office
 
 pytestmark = pytest.mark.xdist_group("compiled")  # one process compiles, and the others do not wait for it

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aufruf.planning.balance import (
+from aufruf.planning.plans.balance import (
     Answer,
     Duty,
     Freedom,
@@ -25,9 +25,9 @@ from aufruf.planning.balance import (
     ShiftRules,
     Span,
 )
-from aufruf.planning.clashes import exceeded
-from aufruf.planning.pooled_plan import effect_of, propose
-from aufruf.planning.staffing_rules import breaches
+from aufruf.planning.plans.clashes import exceeded
+from aufruf.planning.plans.pooled_plan import effect_of, propose
+from aufruf.planning.plans.staffing_rules import breaches
 
 DAY = 40  # periods: ten hours
 ALL = frozenset({0})
@@ -385,7 +385,8 @@ def test_every_plan_keeps_every_rule(problem: Problem) -> None:
 
 def test_the_question_can_be_put_without_the_solver() -> None:
     program = (
-        "import sys, aufruf.planning.balance, aufruf.planning.staffing_rules, aufruf.planning.choices;"
+        "import sys, aufruf.planning.plans.balance, aufruf.planning.plans.staffing_rules;"
+        "import aufruf.planning.plans.choices;"
         "sys.exit(any(name in sys.modules for name in ('highspy', 'numpy', 'numba')))"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

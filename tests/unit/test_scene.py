@@ -15,8 +15,8 @@ from aufruf.domain.catalogue import Counter, Shift, StaffMember
 from aufruf.domain.counters import Seat
 from aufruf.domain.opening import OpeningHours, OpeningRule
 from aufruf.domain.visit import VisitState
-from aufruf.planning.learned import QUARTERS, WEEK, Duration
-from aufruf.planning.scene import Kind, Scene
+from aufruf.planning.learning.learned import QUARTERS, WEEK, Duration
+from aufruf.planning.waits.scene import Kind, Scene
 from aufruf.reads.lengths import Types
 from aufruf.reads.minutes import Minutes
 from aufruf.reads.scene import DayRows, Wish, stage

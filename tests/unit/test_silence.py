@@ -8,8 +8,8 @@ import random
 import pytest
 
 from aufruf.domain import events as e
-from aufruf.planning.learned import Learned
-from aufruf.planning.silence import WAITS, class_of, silence_of
+from aufruf.planning.learning.learned import Learned
+from aufruf.planning.learning.silence import WAITS, class_of, silence_of
 from tests.unit.day_log import DayLog
 
 

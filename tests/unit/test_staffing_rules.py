@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aufruf.planning.balance import BreakRules, Span
-from aufruf.planning.staffing_rules import Breach, breaches, break_minutes, placements
+from aufruf.planning.plans.balance import BreakRules, Span
+from aufruf.planning.plans.staffing_rules import Breach, breaches, break_minutes, placements
 
 
 @pytest.mark.parametrize(

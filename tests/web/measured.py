@@ -5,8 +5,8 @@
 from aufruf.actions import lengths
 from aufruf.db import learned
 from aufruf.db.transaction import Database
-from aufruf.planning.durations import Measured
-from aufruf.planning.learned import Learned
+from aufruf.planning.learning.durations import Measured
+from aufruf.planning.learning.learned import Learned
 
 LONG = Measured(count=80, median=21.0, mean=22.4, p80=27.6, sd=6.0)
 FEW = Measured(count=4, median=11.0, mean=12.0, p80=13.0, sd=1.0)

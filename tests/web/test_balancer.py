@@ -12,8 +12,8 @@ import pytest
 
 from aufruf.domain.errors import NoPlanFound, TooMany
 from aufruf.live.balancing import IN_LINE, Balancer
-from aufruf.planning.balance import Duty, Person, Problem, Rule, Span
-from aufruf.planning.balancing import Question
+from aufruf.planning.plans.balance import Duty, Person, Problem, Rule, Span
+from aufruf.planning.plans.balancing import Question
 
 SLEEPS = (sys.executable, "-c", "import time; time.sleep(60)")
 FAILS = (sys.executable, "-c", "raise SystemExit('there is no licence for this')")

@@ -27,7 +27,7 @@ from aufruf.domain.events import VisitArrived
 from aufruf.domain.roles import DeviceKind, Role
 from aufruf.live.forecasting import PATIENCE, Forecasts
 from aufruf.metrics import everything
-from aufruf.planning.forecast import Forecast
+from aufruf.planning.waits.forecast import Forecast
 from tests import builders
 from tests.builders import MONDAY, SetClock, at
 from tests.databases import copied_file
@@ -375,7 +375,7 @@ async def test_what_nobody_renews_is_unknown_after_a_while(house: House) -> None
 SERVER = """
 import asyncio, pathlib, sys
 from aufruf.live.forecaster import Forecaster
-from aufruf.planning.worker import TRIAL
+from aufruf.planning.waits.worker import TRIAL
 
 async def serve():
     forecaster = Forecaster(pathlib.Path(sys.argv[1]))

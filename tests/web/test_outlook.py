@@ -13,7 +13,7 @@ from litestar import Litestar
 from aufruf.db.transaction import Database
 from aufruf.domain.day_plan import Obstacle
 from aufruf.domain.roles import DeviceKind, Role
-from aufruf.planning.learned import ShowUp
+from aufruf.planning.learning.learned import ShowUp
 from tests.builders import SetClock, at, office, town
 from tests.foreseen import teach
 from tests.planned import TOMORROW, day_plan, proposed, working

@@ -19,8 +19,8 @@ from aufruf.domain.catalogue import OfficeRules, Shift
 from aufruf.domain.errors import NoPlanFound
 from aufruf.domain.roles import Role
 from aufruf.jobs import with_plans
-from aufruf.planning.balance import Duty, Proposal, Span
-from aufruf.planning.balancing import Question, Reply
+from aufruf.planning.plans.balance import Duty, Proposal, Span
+from aufruf.planning.plans.balancing import Question, Reply
 from aufruf.web.plan_times import due_plans, make_nights_plans, replan_in_day
 from tests.builders import EIGHT, EIGHTEEN, MONDAY, SetClock, at, open_database, small_town
 from tests.planned import as_it_is

@@ -15,8 +15,8 @@ from litestar import Litestar
 from aufruf.db.transaction import Database
 from aufruf.domain.roles import DeviceKind, Role
 from aufruf.live.balancing import Balancer
-from aufruf.planning.balance import Clash, Impossible, Rule, Span
-from aufruf.planning.balancing import Question, Reply
+from aufruf.planning.plans.balance import Clash, Impossible, Rule, Span
+from aufruf.planning.plans.balancing import Question, Reply
 from tests.builders import office, town
 from tests.planned import LUNCH, day_plan, proposed
 from tests.web.on_sqlite import database_url as database_url
