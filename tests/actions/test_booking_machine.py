@@ -300,7 +300,7 @@ def test_whatever_people_and_offices_do_no_promise_is_made_that_cannot_be_kept(d
         try:
             run_state_machine_as_test(
                 Here,
-                settings=settings(max_examples=20, stateful_step_count=30, deadline=None),
+                settings=settings(max_examples=14, stateful_step_count=30, deadline=None),
             )
         finally:
             runner.run(db.close())

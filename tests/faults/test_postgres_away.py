@@ -154,7 +154,10 @@ async def test_while_postgresql_hangs_no_screen_is_stale_as_fresh_and_a_server_c
             beat for screen in screens for beat in screen.beats if gone_at + SURE_FOR < beat < back_at
         ]
         await all_is_well(morning.town, people, screens, [stopped, stays], errors=CUT_OFF)
-        assert {tuple(screen.lost) for screen in screens} == {(1012,), ()}
+        # Told to ask again by the one; of the other it may have been silent for too long, on a busy machine.
+        lost = {tuple(screen.lost) for screen in screens}
+        assert (1012,) in lost
+        assert lost <= {(1012,), (), (None,)}
         assert people.answers[503, "unavailable"] > 0  # whoever was cut off was told so
 
 

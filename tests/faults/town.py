@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from aufruf.actions import pacing
 from aufruf.db.engine import make_engine
 from aufruf.db.transaction import Database
-from aufruf.domain.catalogue import Counter
+from aufruf.domain.catalogue import Counter, OfficeRules
 from aufruf.domain.roles import DeviceKind, Role
 from tests import builders
 from tests.races.scene import clock_from, door
@@ -47,7 +47,9 @@ async def found(url: str, office: str = "mitte") -> Town:
     """Store the office, a minute before the servers' clock begins."""
     async with door(url, clock_from("08:59")) as db:
         counters = tuple(Counter(id=each) for each in COUNTERS)
-        await builders.town(db, builders.office(id=office, counters=counters))
+        # As many come as the machine is fast: a guard near closing time would send some of them away.
+        rules = OfficeRules(walk_in_guard=False)
+        await builders.town(db, builders.office(id=office, counters=counters, rules=rules))
         return Town(
             url=url,
             office=office,

@@ -24,7 +24,7 @@ from tests.web.two_tenants import two_tenants
 
 pytestmark = pytest.mark.timeout(240)
 
-EXAMPLES = 12  # of each operation, of good data and of bad
+EXAMPLES = 9  # of each operation, of good data and of bad
 PLACE = "nord-a_"
 IDS = {
     "office": PLACE,
