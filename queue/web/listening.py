@@ -75,8 +75,12 @@ class Sockets(WebSocketsSansIOProtocol):
         super().keepalive_timeout()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """It has ended; by itself, where what was sent was not taken in time."""
-        if isinstance(exc, TimeoutError):
+        """It has ended; by itself, where what was sent was not taken in time.
+
+        The system then says that it timed out, now and then that it was reset: with a ping still unanswered
+        that is the same.
+        """
+        if isinstance(exc, TimeoutError) or (exc is not None and self.pending_ping_payload is not None):
             self.queue.put_nowait(LOST)
         super().connection_lost(exc)
 
