@@ -11,6 +11,7 @@ from aufruf.domain.catalogue import Office
 from aufruf.domain.errors import AufrufError
 from aufruf.domain.roles import Right
 from aufruf.pages.console_parts import office_parts, queue_part
+from aufruf.reads.offices import offices_with
 from aufruf.reads.rebooking import count_to_rebook
 from aufruf.reads.workplaces import workplaces_of
 from aufruf.web.rendering import Frame
@@ -47,8 +48,7 @@ async def show_queue(office: PathId, frame: Given[Frame], wiring: Given[Wiring])
 
 async def offices_of(reading: Reading, person: Person) -> list[Office]:
     """The offices in which somebody may serve."""
-    known = await reading.catalogue.all_current(reading.connection, now=reading.now, tenant=person.tenant)
-    return [office for office in known if person.may(Right.SERVE, office)]
+    return await offices_with(reading, person, Right.SERVE)
 
 
 async def office_page(

@@ -15,6 +15,7 @@ from aufruf.domain.errors import AufrufError, NotFound, NotPossible, NotValid
 from aufruf.domain.roles import Right
 from aufruf.pages.forms import an_id, line, read_form
 from aufruf.reads.durations import durations_of
+from aufruf.reads.offices import offices_with
 from aufruf.web.rendering import AnyRequest, Frame
 from aufruf.web.wire import ID
 from aufruf.web.wiring import Given
@@ -31,8 +32,7 @@ async def show(
         return await _page(frame, db, office)
     person = person_anywhere(frame.caller, Right.SUPERVISE)
     async with db.reading() as reading:
-        known = await reading.catalogue.all_current(reading.connection, now=reading.now, tenant=person.tenant)
-    offices = [each for each in known if person.may(Right.SUPERVISE, each)]
+        offices = await offices_with(reading, person, Right.SUPERVISE)
     if len(offices) == 1:
         return Redirect(f"/durations?office={offices[0].id}", status_code=303)
     return frame.show("durations.html", offices=offices, durations=None)

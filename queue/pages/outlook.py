@@ -13,13 +13,12 @@ from litestar import Response, get
 from litestar.params import FromQuery, QueryParameter
 from litestar.response import Redirect
 
-from aufruf.db.transaction import Reading
-from aufruf.domain.access import Person, person_anywhere, person_with
-from aufruf.domain.catalogue import Office
+from aufruf.domain.access import person_anywhere, person_with
 from aufruf.domain.errors import AufrufError, InThePast
 from aufruf.domain.roles import Right
 from aufruf.pages.forms import read_date
 from aufruf.planning.waits.forecast import Expectation
+from aufruf.reads.offices import offices_with
 from aufruf.reads.outlook import DayOutlook, outlook_of
 from aufruf.web.rendering import Frame
 from aufruf.web.wire import ID
@@ -40,7 +39,7 @@ async def show(
     person = person_anywhere(frame.caller, Right.SUPERVISE)
     refused: AufrufError | None = None
     async with wiring.db.reading(snapshot=True) as reading:
-        offices = await _offices_of(reading, person)
+        offices = await offices_with(reading, person, Right.SUPERVISE)
         if office is None and not offices:
             return frame.show("outlook.html", seen=None, offices=offices)
         found = await reading.office(office or offices[0].id)
@@ -60,11 +59,6 @@ async def show(
         day_before=seen.date - ONE_DAY if seen.date > today else None,
         day_after=seen.date + ONE_DAY,
     )
-
-
-async def _offices_of(reading: Reading, person: Person) -> list[Office]:
-    known = await reading.catalogue.all_current(reading.connection, now=reading.now, tenant=person.tenant)
-    return [office for office in known if person.may(Right.SUPERVISE, office)]
 
 
 async def _waits(wiring: Wiring, seen: DayOutlook) -> Mapping[dt.datetime, Expectation]:

@@ -28,6 +28,7 @@ from aufruf.domain.opening import MIDNIGHT
 from aufruf.domain.roles import Right
 from aufruf.pages.forms import an_id, is_line, line, read_date, read_form
 from aufruf.pages.plan_parts import Sheet, sheet_of
+from aufruf.reads.offices import offices_with
 from aufruf.reads.touched import Touched
 from aufruf.web.planning import make_plan
 from aufruf.web.rendering import AnyRequest, Frame
@@ -52,8 +53,7 @@ async def show(
         return await _page(frame, db, office, read_date(date))
     person = person_anywhere(frame.caller, Right.SUPERVISE)
     async with db.reading() as reading:
-        known = await reading.catalogue.all_current(reading.connection, now=reading.now, tenant=person.tenant)
-    offices = [each for each in known if person.may(Right.SUPERVISE, each)]
+        offices = await offices_with(reading, person, Right.SUPERVISE)
     if len(offices) == 1:
         return Redirect(f"/plans?office={offices[0].id}", status_code=303)
     return frame.show("plans.html", offices=offices, sheet=None)

@@ -11,6 +11,7 @@ from aufruf.domain.access import Person
 from aufruf.domain.catalogue import Office
 from aufruf.domain.help import HelpRequest, oldest_first, people_ahead
 from aufruf.domain.roles import Right
+from aufruf.reads.offices import offices_with
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,8 +25,7 @@ class OpenRequest:
 
 async def offices_to_help(reading: Reading, person: Person) -> tuple[Office, ...]:
     """The offices in which somebody may help: those named with them, all of the tenant for administrators."""
-    known = await reading.catalogue.all_current(reading.connection, now=reading.now, tenant=person.tenant)
-    return tuple(office for office in known if person.may(Right.HELP, office))
+    return tuple(await offices_with(reading, person, Right.HELP))
 
 
 async def open_requests(reading: Reading, offices: Collection[Office]) -> tuple[OpenRequest, ...]:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Aufruf contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Offices side by side: who is open, how many wait, when is the next time free."""
+"""Offices side by side: who is open, how many wait, when is the next time free; and whose they are."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
@@ -10,9 +10,11 @@ import sqlalchemy as sa
 
 from aufruf.db import tables as t
 from aufruf.db.transaction import Reading
+from aufruf.domain.access import Person
 from aufruf.domain.catalogue import Concern, Office, concern
 from aufruf.domain.errors import NotValid
 from aufruf.domain.opening import is_open
+from aufruf.domain.roles import Right
 from aufruf.domain.slots import last_date
 from aufruf.domain.visit import VisitState
 from aufruf.reads.availability import Offers
@@ -34,6 +36,12 @@ class OfficeNow:
     is_open: bool
     waiting: int
     earliest: dt.datetime | None
+
+
+async def offices_with(reading: Reading, person: Person, right: Right) -> list[Office]:
+    """The offices in which somebody has a right: named with them; for administrators all of the tenant."""
+    known = await reading.catalogue.all_current(reading.connection, now=reading.now, tenant=person.tenant)
+    return [office for office in known if person.may(right, office)]
 
 
 async def offices_now(reading: Reading, offers: Offers, *, service: str | None = None) -> list[OfficeNow]:
