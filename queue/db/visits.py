@@ -181,6 +181,7 @@ def visit_of(row: Any) -> Visit:
         ordinal=row.ordinal,
         state=VisitState(row.state),
         services=tuple((service, quantity) for service, quantity in row.services),
+        then=tuple((service, quantity) for service, quantity in row.then_services or ()),
         arrived_at=row.arrived_at,
         known_at=row.known_at,
         channel=row.channel,
@@ -224,6 +225,7 @@ def _values(visit: Visit) -> dict[str, Any]:
     return {
         "state": visit.state,
         "services": [list(item) for item in visit.services],
+        "then_services": [list(item) for item in visit.then] or None,
         "arrived_at": visit.arrived_at,
         "known_at": visit.known_at,
         "channel": visit.channel,

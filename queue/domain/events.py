@@ -145,12 +145,20 @@ class VisitTransferred:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisitLeft:
-    """Gone without having been served; `by` says who told: citizen, staff or closing."""
+    """Gone without having been served; `by` says who told: citizen, staff, closing or kiosk."""
 
     kind: ClassVar[str] = "visit.left"
     visit: str
     number: str
     by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitNoted:
+    """The staff's note on a visit was changed; what it says stays with the visit."""
+
+    kind: ClassVar[str] = "visit.noted"
+    visit: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -272,6 +280,50 @@ class HelpClosed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AlarmRaised:
+    """Somebody at a counter needs their neighbours now."""
+
+    kind: ClassVar[str] = "alarm.raised"
+    alarm: str
+    counter: str
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlarmAcknowledged:
+    """Somebody comes, from this counter (empty: from elsewhere in the house)."""
+
+    kind: ClassVar[str] = "alarm.acknowledged"
+    alarm: str
+    counter: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlarmEnded:
+    """All is well again."""
+
+    kind: ClassVar[str] = "alarm.ended"
+    alarm: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviceChanged:
+    """Something of a device changed that staff must know: offline, online, no paper, other choices."""
+
+    kind: ClassVar[str] = "device.changed"
+    device: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeClosedEarly:
+    """The office closed all of a sudden; so many people had to be sent home."""
+
+    kind: ClassVar[str] = "office.closed_early"
+    sent_home: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DayClosed:
     """The office's day is over; so many people had to be sent home."""
 
@@ -292,6 +344,7 @@ Event = (
     | VisitDelayed
     | VisitTransferred
     | VisitLeft
+    | VisitNoted
     | VisitCancelled
     | VisitUndone
     | CounterOpened
@@ -304,6 +357,11 @@ Event = (
     | HelpAccepted
     | HelpWithdrawn
     | HelpClosed
+    | AlarmRaised
+    | AlarmAcknowledged
+    | AlarmEnded
+    | DeviceChanged
+    | OfficeClosedEarly
     | DayClosed
 )
 

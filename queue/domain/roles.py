@@ -23,6 +23,7 @@ class DeviceKind(StrEnum):
     KIOSK = "kiosk"
     DISPLAY = "display"
     TERMINAL = "terminal"
+    PRINTER = "printer"  # part of a kiosk, which speaks for it
 
 
 class Right(StrEnum):

@@ -64,7 +64,8 @@ class Visit:
     group: str
     ordinal: int
     state: VisitState = VisitState.WAITING
-    services: tuple[tuple[str, int], ...]
+    services: tuple[tuple[str, int], ...]  # at the station where it is or waits
+    then: tuple[tuple[str, int], ...] = ()  # at the station after this one
     arrived_at: dt.datetime
     known_at: dt.datetime
     channel: str = "kiosk"

@@ -6,13 +6,14 @@ from aufruf.db.tables.access import (
     counter_seat,
     device,
     idempotency,
+    pairing,
     personal_token,
     rate_limit,
     session,
     user,
     user_office,
 )
-from aufruf.db.tables.day import appointment, office_day, outbox, ticket_series, visit
+from aufruf.db.tables.day import alarm, appointment, kiosk_entry, office_day, outbox, ticket_series, visit
 from aufruf.db.tables.help import help_request
 from aufruf.db.tables.operation import leadership, restoration
 from aufruf.db.tables.planning import day_facts, duration_proposal, learned, plan, rebooking
@@ -34,6 +35,7 @@ from aufruf.db.tables.town import (
 metadata = Row.metadata
 
 __all__ = [
+    "alarm",
     "appointment",
     "closure",
     "counter",
@@ -44,6 +46,7 @@ __all__ = [
     "erasure",
     "help_request",
     "idempotency",
+    "kiosk_entry",
     "leadership",
     "learned",
     "metadata",
@@ -52,6 +55,7 @@ __all__ = [
     "office_service",
     "opening_rule",
     "outbox",
+    "pairing",
     "personal_token",
     "plan",
     "rate_limit",

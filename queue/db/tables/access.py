@@ -12,6 +12,8 @@ from aufruf.db.tables.row import Row, instant, json, table_of
 from aufruf.db.types import one_of
 from aufruf.domain.roles import DeviceKind, Role
 
+EMPTY = {"server_default": sa.text("'{}'")}  # for rows that are older than the column
+
 
 class UserRow(Row, table=True):
     """Somebody who logs in. May be linked to a staff member of an office."""
@@ -56,7 +58,10 @@ class PersonalTokenRow(Row, table=True):
 
 
 class DeviceRow(Row, table=True):
-    """A kiosk, display or terminal that was let in. The key is the hash of its token."""
+    """A kiosk, display or terminal that was let in. The key is the hash of its token.
+
+    A printer speaks through the kiosk that it is `part_of`, and has no token: its key is its own id.
+    """
 
     __tablename__ = "device"
     office_id: str = Field(primary_key=True, foreign_key="office.id", max_length=64)
@@ -66,7 +71,26 @@ class DeviceRow(Row, table=True):
     name: str = Field(default="", max_length=100)
     created_at: dt.datetime = instant()
     seen_at: dt.datetime | None = instant(default=None, nullable=True)
+    letter: str | None = Field(default=None, max_length=4)  # of the tickets that a kiosk draws by itself
+    part_of: str | None = Field(default=None, max_length=64)  # a printer's kiosk
+    choices: dict[str, Any] = json(default_factory=dict, nullable=False, sa_column_kwargs=EMPTY)
+    health: dict[str, Any] = json(default_factory=dict, nullable=False, sa_column_kwargs=EMPTY)
     revoked_at: dt.datetime | None = instant(default=None, nullable=True)
+
+
+class PairingRow(Row, table=True):
+    """A device shows this code and waits to be let in. Its secret and the code die with the pairing."""
+
+    __tablename__ = "pairing"
+    code: str = Field(primary_key=True, max_length=16)
+    kind: DeviceKind = Field(sa_type=one_of(DeviceKind))
+    secret_key: str = Field(max_length=64)  # the hash of what the device alone knows
+    created_at: dt.datetime = instant()
+    expires_at: dt.datetime = instant(index=True)
+    office_id: str | None = Field(default=None, foreign_key="office.id", max_length=64)  # once accepted
+    name: str = Field(default="", max_length=100)
+    accepted_at: dt.datetime | None = instant(default=None, nullable=True)
+    collected_at: dt.datetime | None = instant(default=None, nullable=True)
 
 
 class CounterSeatRow(Row, table=True):
@@ -114,6 +138,7 @@ user_office = table_of(UserOfficeRow)
 session = table_of(SessionRow)
 personal_token = table_of(PersonalTokenRow)
 device = table_of(DeviceRow)
+pairing = table_of(PairingRow)
 counter_seat = table_of(CounterSeatRow)
 idempotency = table_of(IdempotencyRow)
 rate_limit = table_of(RateLimitRow)

@@ -24,6 +24,7 @@ class OfficeDayRow(Row, table=True):
     event_at: dt.datetime | None = instant(default=None, nullable=True)  # of the last event
     generation: int = 0  # raised by a restore, so that screens ask anew
     closed_at: dt.datetime | None = instant(default=None, nullable=True)
+    closed_early: str | None = Field(default=None, max_length=200)  # why, where it was closed all of a sudden
 
 
 class TicketSeriesRow(Row, table=True):
@@ -104,6 +105,7 @@ class VisitRow(Row, table=True):
     ordinal: int
     state: VisitState = Field(sa_type=one_of(VisitState))
     services: list[list[Any]] = json(nullable=False)
+    then_services: list[list[Any]] | None = json(default=None, nullable=True)  # at the station after this
     arrived_at: dt.datetime = instant()
     known_at: dt.datetime = instant()
     channel: str = Field(default="kiosk", max_length=16)
@@ -131,6 +133,39 @@ class VisitRow(Row, table=True):
     promised_at: dt.datetime | None = instant(default=None, nullable=True)  # the likely call time first told
 
 
+class KioskEntryRow(Row, table=True):
+    """What a kiosk had done without the server, taken over once: the same key has the same result."""
+
+    __tablename__ = "kiosk_entry"
+    office_id: str = Field(primary_key=True, foreign_key="office.id", max_length=64)
+    device_id: str = Field(primary_key=True, max_length=64)
+    key: str = Field(primary_key=True, max_length=64)
+    kind: str = Field(max_length=16)
+    number: str = Field(default="", max_length=12)  # as it was printed
+    taken_at: dt.datetime = instant()
+    merged_at: dt.datetime = instant(index=True)
+    result: str = Field(max_length=32)
+    visit_id: str | None = Field(default=None, max_length=64)
+
+
+class AlarmRow(Row, table=True):
+    """Somebody at a counter needs their neighbours now. Who they are is not stored."""
+
+    __tablename__ = "alarm"
+    __table_args__: tuple[Any, ...] = (
+        only("one_alarm_per_counter", "office_id", "counter_id", where="ended_at IS NULL"),
+        sa.Index("ix_alarm_day", "office_id", "date"),
+    )
+    office_id: str = Field(primary_key=True, foreign_key="office.id", max_length=64)
+    id: str = Field(primary_key=True, max_length=64)
+    date: dt.date
+    counter_id: str = Field(max_length=64)
+    raised_at: dt.datetime = instant()
+    acknowledged_at: dt.datetime | None = instant(default=None, nullable=True)
+    acknowledged_by: str | None = Field(default=None, max_length=64)  # the counter from which somebody comes
+    ended_at: dt.datetime | None = instant(default=None, nullable=True)
+
+
 class OutboxRow(Row, table=True):
     """A fact, numbered without gaps within its office-day. Holds no personal data."""
 
@@ -147,4 +182,6 @@ office_day = table_of(OfficeDayRow)
 ticket_series = table_of(TicketSeriesRow)
 appointment = table_of(AppointmentRow)
 visit = table_of(VisitRow)
+kiosk_entry = table_of(KioskEntryRow)
+alarm = table_of(AlarmRow)
 outbox = table_of(OutboxRow)
