@@ -12,15 +12,13 @@ from aufruf.actions import helping, tickets
 from aufruf.api.once import do_once
 from aufruf.api.shapes import KeptTicket, Needs, TicketAnswer, Wanted, items_of, kept_ticket, ticket_answer
 from aufruf.db.transaction import Transaction
-from aufruf.domain.access import Caller, device_of_kind
-from aufruf.domain.roles import DeviceKind
+from aufruf.domain.access import Device
+from aufruf.web.kiosks import AT_KIOSK, AT_KIOSKS
 from aufruf.web.limits import guessing
 from aufruf.web.telling import told_at_check_in, told_to_walk_in
 from aufruf.web.wire import Answer, AnyRequest, Id, Language, PathId, Sent
 from aufruf.web.wiring import Given, Wiring
 
-KIOSK = frozenset({DeviceKind.KIOSK})
-TOUCHED = frozenset({DeviceKind.KIOSK, DeviceKind.TERMINAL})  # where somebody may be stuck
 Step = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9_-]{1,64}\Z")]
 Code = Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
 
@@ -57,17 +55,16 @@ class HelpAnswer(Answer, frozen=True):
 
 @post("/kiosk/tickets")
 async def take_ticket(
-    request: AnyRequest, data: JSONBody[TicketWish], caller: Given[Caller], wiring: Given[Wiring]
+    request: AnyRequest, data: JSONBody[TicketWish], kiosk: Given[Device], wiring: Given[Wiring]
 ) -> TicketAnswer:
     """Draw a ticket."""
-    device = device_of_kind(caller, KIOSK)
     wanted = items_of(data.services)
-    told = await told_to_walk_in(wiring, device.office, wanted, needs=data.needs)
+    told = await told_to_walk_in(wiring, kiosk.office, wanted, needs=data.needs)
 
     async def deed(tx: Transaction) -> KeptTicket:
         ticket = await tickets.take_ticket(
             tx,
-            office=device.office,
+            office=kiosk.office,
             services=wanted,
             needs=data.needs,
             language=data.language,
@@ -75,54 +72,58 @@ async def take_ticket(
         )
         return kept_ticket(ticket)
 
-    kept = await do_once(request, wiring, deed, kept_as=KeptTicket, status=201, caller=caller)
+    kept = await do_once(request, wiring, deed, kept_as=KeptTicket, status=201, caller=kiosk)
     return ticket_answer(kept, wiring)
 
 
 @post("/kiosk/check-ins")
 async def check_in(
-    request: AnyRequest, data: JSONBody[CheckInCode], caller: Given[Caller], wiring: Given[Wiring]
+    request: AnyRequest, data: JSONBody[CheckInCode], kiosk: Given[Device], wiring: Given[Wiring]
 ) -> TicketAnswer:
     """Check in for an appointment."""
-    device = device_of_kind(caller, KIOSK)
-
     async with guessing(request, wiring):
-        told = await told_at_check_in(wiring, device.office, data.code)
+        told = await told_at_check_in(wiring, kiosk.office, data.code)
 
         async def deed(tx: Transaction) -> KeptTicket:
-            return kept_ticket(await tickets.check_in(tx, office=device.office, code=data.code, told=told))
+            return kept_ticket(await tickets.check_in(tx, office=kiosk.office, code=data.code, told=told))
 
-        kept = await do_once(request, wiring, deed, kept_as=KeptTicket, status=201, caller=caller)
+        kept = await do_once(request, wiring, deed, kept_as=KeptTicket, status=201, caller=kiosk)
     return ticket_answer(kept, wiring)
 
 
 @post("/kiosk/help-requests")
 async def ask_for_help(
-    request: AnyRequest, data: JSONBody[HelpWish], caller: Given[Caller], wiring: Given[Wiring]
+    request: AnyRequest, data: JSONBody[HelpWish], touched: Given[Device], wiring: Given[Wiring]
 ) -> HelpAnswer:
     """Ask for a person. Asked again while that goes on, it is the same request."""
-    device = device_of_kind(caller, TOUCHED)
 
     async def deed(tx: Transaction) -> HelpAnswer:
-        asked = await helping.ask(tx, device=device, step=data.step, topic=data.topic, language=data.language)
+        asked = await helping.ask(
+            tx, device=touched, step=data.step, topic=data.topic, language=data.language
+        )
         return HelpAnswer(id=asked.request.id, state=asked.request.state, people_ahead=asked.people_ahead)
 
-    return await do_once(request, wiring, deed, kept_as=HelpAnswer, status=201, caller=caller)
+    return await do_once(request, wiring, deed, kept_as=HelpAnswer, status=201, caller=touched)
 
 
 @post("/kiosk/help-requests/{help_request:str}/withdraw", status_code=200)
 async def withdraw_help(
-    request: AnyRequest, help_request: PathId, caller: Given[Caller], wiring: Given[Wiring]
+    request: AnyRequest, help_request: PathId, touched: Given[Device], wiring: Given[Wiring]
 ) -> HelpAnswer:
     """Help is needed no longer."""
-    device = device_of_kind(caller, TOUCHED)
 
     async def deed(tx: Transaction) -> HelpAnswer:
         key = await helping.find(tx, help_request)
-        gone = await helping.withdraw(tx, key=key, device=device)
+        gone = await helping.withdraw(tx, key=key, device=touched)
         return HelpAnswer(id=gone.id, state=gone.state, people_ahead=0)
 
-    return await do_once(request, wiring, deed, kept_as=HelpAnswer, status=200, caller=caller)
+    return await do_once(request, wiring, deed, kept_as=HelpAnswer, status=200, caller=touched)
 
 
-router = Router("", route_handlers=[take_ticket, check_in, ask_for_help, withdraw_help], tags=["Kiosk"])
+router = Router(
+    "",
+    route_handlers=[take_ticket, check_in, ask_for_help, withdraw_help],
+    dependencies=AT_KIOSKS,
+    opt=AT_KIOSK,
+    tags=["Kiosk"],
+)

@@ -17,6 +17,7 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.routes import HTTPRoute
 
 from aufruf.web.callers import CSRF_HEADER, SAFE, SESSION_COOKIE
+from aufruf.web.devices import DEVICE_COOKIE
 from aufruf.web.errors import TITLES
 from aufruf.web.wire import Sent
 
@@ -58,6 +59,12 @@ SCHEMES: Json = {
         "in": "cookie",
         "name": SESSION_COOKIE,
         "description": f"A browser that is logged in; what changes something also sends {CSRF_HEADER}.",
+    },
+    "device": {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": DEVICE_COOKIE,
+        "description": "A browser that was paired; what changes something also sends Origin.",
     },
 }
 BODY = (413, 415)
@@ -112,6 +119,9 @@ def _complete(operation: Json, method: str, handler: HTTPRouteHandler) -> None:
     if "caller" in asked_for:
         statuses.update(KNOWN_PEOPLE)
         operation["security"] = [{"bearer": []}, {"session": []}]
+    elif asked_for & {"kiosk", "touched"}:
+        statuses.update(KNOWN_PEOPLE)
+        operation["security"] = [{"bearer": []}, {"device": []}]
     elif asked_for & {"tokens", "request"}:
         statuses.add(401)
         operation["security"] = [{}, {"bearer": []}]

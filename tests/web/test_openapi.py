@@ -97,7 +97,7 @@ async def test_patterns_are_those_of_ecmascript(document: Json) -> None:
 async def test_who_must_be_known_is_said(document: Json) -> None:
     assert document["components"]["securitySchemes"] == SCHEMES
     paths = document["paths"]
-    assert paths["/api/v1/kiosk/tickets"]["post"]["security"] == [{"bearer": []}, {"session": []}]
+    assert paths["/api/v1/kiosk/tickets"]["post"]["security"] == [{"bearer": []}, {"device": []}]
     assert paths["/api/v1/offices/{office}/services"]["get"]["security"] == [{}]
 
 
