@@ -37,6 +37,17 @@ class TicketPaper:
     offline: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlipPaper:
+    """What stands on the slip of an appointment that was booked at the kiosk."""
+
+    office: str
+    services: tuple[str, ...]  # their names
+    starts_at: dt.datetime  # on the office's wall
+    code: str  # the booking code, for which the kiosk's scanner will ask
+    language: str = "de"
+
+
 class PrinterTrouble(Exception):
     """The ticket was not printed, or nobody knows whether it was."""
 
