@@ -10,11 +10,12 @@ from aufruf.db.days import OfficeDay
 from aufruf.db.transaction import Transaction
 from aufruf.domain import visit as moves
 from aufruf.domain.calling import VERSION, Choice, Reason, next_visit, reason_for
-from aufruf.domain.counters import Seat, counter_in, ready_seat, skills_of, visit_at
+from aufruf.domain.counters import Seat, counter_in, ready_seat, skills_of, terminals_of, visit_at
 from aufruf.domain.errors import CounterBusy, NotFound, NotValid
 from aufruf.domain.events import (
     VisitArrived,
     VisitCalled,
+    VisitCancelled,
     VisitFinished,
     VisitMissed,
     VisitParked,
@@ -26,6 +27,7 @@ from aufruf.domain.events import (
     VisitUndone,
 )
 from aufruf.domain.handover import known_items
+from aufruf.domain.stations import goes_on
 from aufruf.domain.visit import Visit, VisitKey, VisitState, returns_at
 
 Items = tuple[tuple[str, int], ...]
@@ -89,10 +91,15 @@ async def serve(tx: Transaction, *, key: VisitKey) -> Visit:
 
 
 async def finish(tx: Transaction, *, key: VisitKey, services: Collection[tuple[str, int]] = ()) -> Visit:
-    """The person is done, with the services really done (those wanted, if not said)."""
+    """The person is done, with the services really done (those wanted, if not said).
+
+    At a terminal they may have another station before them: then they wait for that.
+    """
     day, visit = await locked(tx, key)
     done = known_items(day.office, services) if services else None
-    finished = moves.finish(visit, now=tx.now, services=done)
+    if visit.then and visit.counter in terminals_of(day.office):
+        return await _saved(tx, _on(tx, day, visit))
+    finished = moves.finish(visit, now=tx.now, services=done or visit.services + visit.then)
     event = VisitFinished(
         visit=finished.id,
         number=finished.number,
@@ -101,6 +108,13 @@ async def finish(tx: Transaction, *, key: VisitKey, services: Collection[tuple[s
     )
     tx.emit(day, event)
     return await _saved(tx, finished)
+
+
+def _on(tx: Transaction, day: OfficeDay, visit: Visit) -> Visit:
+    """From one station to the next."""
+    waiting = goes_on(visit)
+    tx.emit(day, VisitTransferred(visit=waiting.id, number=waiting.number, services=waiting.services))
+    return waiting
 
 
 async def miss(tx: Transaction, *, key: VisitKey) -> Visit:
@@ -186,7 +200,7 @@ def _call(tx: Transaction, day: OfficeDay, visit: Visit, *, seat: Seat, reason: 
         counter=seat.counter,
         at=tx.now,
         rule=reason.rule,
-        text=reason.text("de"),
+        text=reason.text(),
         score=reason.score,
         skills=None if skills is None else tuple(sorted(skills)),
         parameters=day.office.call_order.parameters(),
@@ -198,10 +212,15 @@ def _call(tx: Transaction, day: OfficeDay, visit: Visit, *, seat: Seat, reason: 
 
 def _returned(tx: Transaction, day: OfficeDay, present: Iterable[Visit]) -> list[Visit]:
     due = ((returns_at(visit), visit) for visit in present)
-    back = [moves.wait_again(visit) for moment, visit in due if moment is not None and moment <= tx.now]
-    for visit in sorted(back, key=lambda each: (each.arrived_at, each.number)):
+    back = [visit for moment, visit in due if moment is not None and moment <= tx.now]
+    back.sort(key=lambda each: (each.arrived_at, each.number))
+    if day.closed_early is not None:  # there is nothing left to wait for
+        for visit in back:
+            tx.emit(day, VisitCancelled(visit=visit.id, number=visit.number))
+        return [moves.cancel(visit, now=tx.now) for visit in back]
+    for visit in back:
         tx.emit(day, VisitReturned(visit=visit.id, number=visit.number))
-    return back
+    return [moves.wait_again(visit) for visit in back]
 
 
 async def _wanted(tx: Transaction, day: OfficeDay, visit: Visit) -> Items:

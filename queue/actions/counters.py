@@ -87,5 +87,8 @@ async def _release(tx: Transaction, day: OfficeDay, counter: str) -> None:
     waiting = [v for v in present if v.for_counter == counter and v.state is VisitState.WAITING]
     released = [moves.transfer(visit, for_counter=None) for visit in waiting]
     for visit in released:
-        tx.emit(day, VisitTransferred(visit=visit.id, number=visit.number, services=visit.services))
+        event = VisitTransferred(
+            visit=visit.id, number=visit.number, services=visit.services, then=visit.then
+        )
+        tx.emit(day, event)
     await visits.save(tx.connection, *released)

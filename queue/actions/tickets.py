@@ -15,11 +15,12 @@ from aufruf.db.transaction import Transaction
 from aufruf.domain import appointment as promises
 from aufruf.domain.appointment import Appointment
 from aufruf.domain.calling import ahead_of
-from aufruf.domain.catalogue import Concern, concern
+from aufruf.domain.catalogue import Concern, Office, concern
 from aufruf.domain.errors import NoCapacityLeft, NotFound, NotValid, OfficeClosed, TooEarly, TooLate
 from aufruf.domain.events import AppointmentChanged, VisitArrived
 from aufruf.domain.handover import group_of
 from aufruf.domain.opening import OpeningKind, is_open
+from aufruf.domain.stations import at_first
 from aufruf.domain.tickets import read_code
 from aufruf.domain.visit import Visit, VisitState
 from aufruf.domain.walk_ins import can_still_be_served, work_of
@@ -52,7 +53,8 @@ async def take_ticket(
     """
     day = await tx.lock(office)
     wanted = concern(day.office, services, walk_in=True)
-    if day.closed or not is_open(day.office.opening, tx.now, audience=OpeningKind.WALK_INS):
+    day.check_open()
+    if not is_open(day.office.opening, tx.now, audience=OpeningKind.WALK_INS):
         raise OfficeClosed
     present = await visits.here(tx.connection, day.key)
     if day.office.rules.walk_in_guard:
@@ -75,8 +77,7 @@ async def walk_in_for(
     """Give somebody a ticket at reception, where a person decides who may still come in."""
     day = await tx.lock(office)
     wanted = concern(day.office, services, walk_in=True)
-    if day.closed:
-        raise OfficeClosed
+    day.check_open()
     present = await visits.here(tx.connection, day.key)
     visit = await _walk_in(tx, day, wanted, needs=needs, language=language, channel="reception")
     visit = await arrive(tx, day, visit, name=name, needs=needs, told=told)
@@ -98,9 +99,8 @@ async def check_in(
     """
     day = await tx.lock(office)
     appointment = await _appointment_of(tx, day, read_code(code))
-    arrived = promises.check_in(appointment, now=tx.now, rules=day.office.rules)
-    if day.closed:
-        raise OfficeClosed
+    arrived = _on_time(day.office, appointment, now=tx.now)
+    day.check_open()
     await appointments.save(tx.connection, arrived)
     tx.emit(day, AppointmentChanged(appointment=arrived.id, state=arrived.state))
     present = await visits.here(tx.connection, day.key)
@@ -134,7 +134,8 @@ async def arrive(
     from_office: str | None = None,
     told: Expectation | None = None,
 ) -> Visit:
-    """Store a new visit and say that it has begun; with what its citizen was told, for good."""
+    """Store a new visit at its first station and say that it has begun; with what its citizen was told."""
+    visit = at_first(day.office, visit)
     if told is not None and told.wait is not None:
         wait = told.wait
         promised_at = visit.arrived_at + dt.timedelta(minutes=wait.likely)
@@ -146,6 +147,7 @@ async def arrive(
         group=visit.group,
         ordinal=visit.ordinal,
         services=visit.services,
+        then=visit.then,
         channel=visit.channel,
         arrived_at=visit.arrived_at,
         known_at=visit.known_at,
@@ -185,7 +187,7 @@ async def _walk_in(
 async def _guard(tx: Transaction, day: OfficeDay, wanted: Concern, present: Collection[Visit]) -> None:
     since = tx.now - dt.timedelta(minutes=day.office.rules.grace_minutes)
     coming = await arrivals.to_come(tx.connection, day.key, since=since, now=tx.now)
-    before = [visit.services for visit in present if visit.state in NOT_BEGUN] + coming
+    before = [visit.services + visit.then for visit in present if visit.state in NOT_BEGUN] + coming
     possible = can_still_be_served(
         day.office,
         work_of(day.office, wanted.items),
@@ -216,7 +218,25 @@ async def _appointment_of(tx: Transaction, day: OfficeDay, code: str) -> Appoint
         return today[0]
     if not known:
         raise NotFound
-    raise TooEarly if open_first[0].date > day.date else TooLate
+    if open_first[0].date < day.date:
+        raise TooLate
+    raise _too_early(day.office, open_first[0])
+
+
+def _on_time(office: Office, appointment: Appointment, *, now: dt.datetime) -> Appointment:
+    """The appointment with its person here. Raises TooEarly, which says from when on they may come."""
+    try:
+        return promises.check_in(appointment, now=now, rules=office.rules)
+    except TooEarly:
+        raise _too_early(office, appointment) from None
+
+
+def _too_early(office: Office, appointment: Appointment) -> TooEarly:
+    early = dt.timedelta(minutes=office.rules.check_in_early_minutes)
+    return TooEarly(
+        start=appointment.start.astimezone(office.zone),
+        check_in_from=(appointment.start - early).astimezone(office.zone),
+    )
 
 
 def _ticket(tx: Transaction, day: OfficeDay, visit: Visit, present: Collection[Visit]) -> Ticket:

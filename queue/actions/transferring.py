@@ -11,9 +11,10 @@ from aufruf.db import counters, tickets, visits
 from aufruf.db.transaction import Transaction
 from aufruf.domain import visit as moves
 from aufruf.domain.catalogue import Office
-from aufruf.domain.errors import NotFound, NotValid, OfficeClosed
+from aufruf.domain.errors import NotFound, NotValid
 from aufruf.domain.events import VisitTransferred
 from aufruf.domain.handover import check_counter, continued, group_of, known_items
+from aufruf.domain.stations import stations
 from aufruf.domain.visit import Visit, VisitKey
 
 
@@ -40,11 +41,14 @@ async def transfer(
     if office is not None and office != key.office:
         return await _away(tx, key, office=office, counter=counter, services=services)
     day, visit = await locked(tx, key)
-    items = known_items(day.office, services) if services else visit.services
+    wanted = known_items(day.office, services) if services else visit.services
+    items, then = stations(day.office, wanted) if services else (wanted, visit.then)
     seats = await counters.seats(tx.connection, key.office) if counter else {}
     check_counter(day.office, counter, seat=seats.get(counter or ""), items=items)
-    waiting = moves.transfer(visit, for_counter=counter, services=items)
-    event = VisitTransferred(visit=visit.id, number=visit.number, services=items, for_counter=counter)
+    waiting = moves.transfer(visit, for_counter=counter, services=items, then=then)
+    event = VisitTransferred(
+        visit=visit.id, number=visit.number, services=items, then=then, for_counter=counter
+    )
     tx.emit(day, event)
     await visits.save(tx.connection, waiting)
     return Transferred(visit=waiting)
@@ -61,12 +65,11 @@ async def _away(
     target = await _colleagues(tx, await tx.office(key.office), office)
     here, there = await tx.lock_all([(key.office, key.date), (office, target.local_date(tx.now))])
     visit = await visits.get(tx.connection, key)
-    items = known_items(there.office, services or visit.services)
+    items = known_items(there.office, services or visit.services + visit.then)
     seats = await counters.seats(tx.connection, office) if counter else {}
     check_counter(there.office, counter, seat=seats.get(counter or ""), items=items)
     ended = moves.transfer_away(visit, now=tx.now, continues=(office, new_id()))
-    if there.closed:
-        raise OfficeClosed
+    there.check_open()
     group = group_of(there.office, items)
     follow_up = continued(
         visit,

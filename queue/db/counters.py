@@ -21,10 +21,13 @@ from aufruf.domain.visit import Visit
 
 _SEAT = t.counter_seat.c
 _AT = (_SEAT.office_id == sa.bindparam("office"), _SEAT.counter_id == sa.bindparam("counter"))
-SEAT = Statement(sa.select(_SEAT.counter_id, _SEAT.user_id, _SEAT.staff_id, _SEAT.paused).where(*_AT))
+_COLUMNS = (_SEAT.counter_id, _SEAT.user_id, _SEAT.device_id, _SEAT.staff_id, _SEAT.paused)
+SEAT = Statement(sa.select(*_COLUMNS).where(*_AT))
 SEATS = Statement(
-    sa.select(_SEAT.counter_id, _SEAT.user_id, _SEAT.staff_id, _SEAT.paused, t.user.c.name)
-    .join(t.user, t.user.c.id == _SEAT.user_id)
+    sa.select(*_COLUMNS, sa.func.coalesce(t.user.c.name, t.device.c.name, "").label("name"))
+    .select_from(t.counter_seat)
+    .outerjoin(t.user, t.user.c.id == _SEAT.user_id)
+    .outerjoin(t.device, (t.device.c.office_id == _SEAT.office_id) & (t.device.c.id == _SEAT.device_id))
     .where(_SEAT.office_id == sa.bindparam("office"))
 )
 OF_PERSON = sa.select(_SEAT.office_id, _SEAT.counter_id).where(_SEAT.user_id == sa.bindparam("person"))
@@ -51,12 +54,8 @@ async def desk(connection: AsyncConnection, day: DayKey, *, counter: str) -> Des
 
 async def seats(connection: AsyncConnection, office: str) -> Mapping[str, Seat]:
     """Who sits at which counter of an office."""
-    return {
-        row.counter_id: Seat(
-            counter=row.counter_id, user=row.user_id, staff=row.staff_id, paused=row.paused, name=row.name
-        )
-        for row in await SEATS.all(connection, {"office": office})
-    }
+    rows = await SEATS.all(connection, {"office": office})
+    return {row.counter_id: _seated(row, name=row.name) for row in rows}
 
 
 async def counter_of(connection: AsyncConnection, person: str) -> tuple[str, str] | None:
@@ -70,7 +69,8 @@ async def sit_down(connection: AsyncConnection, *, office: str, seat: Seat, now:
     row = {
         "office_id": office,
         "counter_id": seat.counter,
-        "user_id": seat.user,
+        "user_id": seat.user or None,
+        "device_id": seat.device,
         "staff_id": seat.staff,
         "opened_at": now,
         "paused": False,
@@ -80,6 +80,8 @@ async def sit_down(connection: AsyncConnection, *, office: str, seat: Seat, now:
     except IntegrityError as error:
         words = str(error.orig)  # PostgreSQL names the constraint, SQLite its columns
         if "one_counter_per_person" in words or "counter_seat.user_id" in words:
+            raise AlreadyAtCounter from error
+        if "one_counter_per_device" in words or "counter_seat.device_id" in words:
             raise AlreadyAtCounter from error
         if "pk_counter_seat" in words or "counter_seat.counter_id" in words:
             raise CounterTaken from error
@@ -109,4 +111,15 @@ async def offices_serving(connection: AsyncConnection) -> frozenset[str]:
 def _seat_of(row: Any) -> Seat | None:
     if row is None:
         return None
-    return Seat(counter=row.counter_id, user=row.user_id, staff=row.staff_id, paused=bool(row.paused))
+    return _seated(row)
+
+
+def _seated(row: Any, *, name: str = "") -> Seat:
+    return Seat(
+        counter=row.counter_id,
+        user=row.user_id or "",
+        device=row.device_id,
+        staff=row.staff_id,
+        paused=bool(row.paused),
+        name=name,
+    )

@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 
-from aufruf.domain.catalogue import Counter, Office
+from aufruf.domain.catalogue import Counter, CounterKind, Office, Resource
 from aufruf.domain.errors import CounterBusy, CounterClosed, CounterTaken, NotFound, WrongState
 from aufruf.domain.visit import AT_COUNTER, Visit, VisitState
 
@@ -24,10 +24,14 @@ class CounterState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seat:
-    """Somebody sits at a counter. `staff` is the linked staff member, whose skills count."""
+    """Somebody sits at a counter. `staff` is the linked staff member, whose skills count.
+
+    At a self-service terminal it is the machine: then `device` is its id, and `user` is empty.
+    """
 
     counter: str
     user: str
+    device: str | None = None
     staff: str | None = None
     paused: bool = False
     name: str = ""
@@ -69,8 +73,29 @@ def ready_seat(seat: Seat | None, visits: Iterable[Visit], *, user: str) -> Seat
 
 
 def skills_of(office: Office, seat: Seat) -> AbstractSet[str] | None:
-    """What may be served at a seat; None means all, also where no staff member is linked."""
-    return next((member.skills for member in office.staff if member.id == seat.staff), None)
+    """What may be served at a seat; None means all, also where no staff member is linked.
+
+    What belongs to terminals is served there and nowhere else, by anybody who can use them.
+    """
+    own = for_terminals(office)
+    if seat.counter in terminals_of(office):
+        return own
+    skills = next((member.skills for member in office.staff if member.id == seat.staff), None)
+    if not own:
+        return skills
+    return (frozenset(office.services) if skills is None else skills) - own
+
+
+def terminals_of(office: Office) -> frozenset[str]:
+    """The counters at which a machine serves."""
+    return frozenset(each.id for each in office.counters if each.kind is CounterKind.TERMINAL)
+
+
+def for_terminals(office: Office) -> frozenset[str]:
+    """The services for which one goes to a terminal: none where there is no terminal."""
+    if not terminals_of(office):
+        return frozenset()
+    return frozenset(id_ for id_, each in office.services.items() if each.resource is Resource.TERMINAL)
 
 
 def state_of(seat: Seat | None, visit: Visit | None) -> CounterState:

@@ -23,7 +23,7 @@ class VisitArrived:
     number: str
     group: str
     ordinal: int
-    services: Items
+    services: Items  # at the first station
     channel: str
     arrived_at: dt.datetime
     known_at: dt.datetime
@@ -32,6 +32,7 @@ class VisitArrived:
     from_office: str | None = None
     told: tuple[int, int, int] | None = None  # low, likely, high in minutes; None: not known
     simulated: tuple[int, ...] | None = None  # the quantiles behind it, before recalibration
+    then: Items = ()  # at the station after that
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +142,17 @@ class VisitTransferred:
     services: Items
     for_counter: str | None = None
     to_office: str | None = None
+    then: Items = ()  # at the station after that
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitPrioritised:
+    """The staff gave somebody priority after they had come, or took it back."""
+
+    kind: ClassVar[str] = "visit.prioritised"
+    visit: str
+    number: str
+    priority: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,6 +180,16 @@ class VisitCancelled:
     kind: ClassVar[str] = "visit.cancelled_by_office"
     visit: str
     number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitFollowedUp:
+    """Somebody who was sent home has something instead; `by` says what: an appointment, or a new visit."""
+
+    kind: ClassVar[str] = "visit.followed_up"
+    visit: str
+    number: str
+    by: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -324,6 +346,13 @@ class OfficeClosedEarly:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeReopened:
+    """It is open again after all. Whoever was sent home stays so, unless they come back."""
+
+    kind: ClassVar[str] = "office.reopened"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DayClosed:
     """The office's day is over; so many people had to be sent home."""
 
@@ -343,9 +372,11 @@ Event = (
     | VisitResumed
     | VisitDelayed
     | VisitTransferred
+    | VisitPrioritised
     | VisitLeft
     | VisitNoted
     | VisitCancelled
+    | VisitFollowedUp
     | VisitUndone
     | CounterOpened
     | CounterPaused
@@ -362,6 +393,7 @@ Event = (
     | AlarmEnded
     | DeviceChanged
     | OfficeClosedEarly
+    | OfficeReopened
     | DayClosed
 )
 

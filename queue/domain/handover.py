@@ -67,6 +67,7 @@ def continued(
         ordinal=ordinal,
         state=VisitState.WAITING,
         services=items,
+        then=(),  # the stations are found anew
         known_at=now,
         appointment=None,  # that was the other office's promise
         counter=None,

@@ -20,9 +20,12 @@ from aufruf.domain.events import (
     VisitCancelled,
     VisitDelayed,
     VisitFinished,
+    VisitFollowedUp,
     VisitLeft,
     VisitMissed,
+    VisitNoted,
     VisitParked,
+    VisitPrioritised,
     VisitRecalled,
     VisitResumed,
     VisitReturned,
@@ -30,6 +33,7 @@ from aufruf.domain.events import (
     VisitTransferred,
     VisitUndone,
 )
+from aufruf.domain.offline import CHANNEL as OFFLINE
 from aufruf.domain.visit import Visit
 
 Numbered = tuple[int, dt.datetime, Event]  # number within the day, moment, fact
@@ -120,19 +124,30 @@ def _moved(  # noqa: C901, PLR0911 (one line for each kind of event)
         case VisitDelayed():
             return moves.delay(visit, until=event.not_before)
         case VisitTransferred():
-            return moves.transfer(visit, for_counter=event.for_counter, services=event.services)
+            return moves.transfer(
+                visit, for_counter=event.for_counter, services=event.services, then=event.then
+            )
+        case VisitPrioritised():
+            return moves.prioritise(visit, priority=event.priority)
         case VisitLeft():
             return moves.leave(visit, now=at)
         case VisitCancelled():
             return moves.cancel(visit, now=at)
+        case VisitFollowedUp() | VisitNoted():
+            return visit
         case _:
             raise TypeError(event.kind)
 
 
 def _arrive(day: Replayed, seq: int, at: dt.datetime, event: VisitArrived) -> None:
-    if event.ordinal != day.last.get(event.group, 0) + 1:
+    if event.ordinal == day.last.get(event.group, 0) + 1:
+        day.last[event.group] = event.ordinal
+    elif event.channel != OFFLINE:
         _differs(day, seq, at, f"{event.number} follows number {day.last.get(event.group, 0)} of its series")
-    day.last[event.group] = event.ordinal
+        day.last[event.group] = event.ordinal
+    elif any(event.number == visit.number for visit in day.visits.values()):
+        # A kiosk's own series comes when it is heard of, and some of its numbers never do.
+        _differs(day, seq, at, f"{event.number} was drawn twice")
     day.visits[event.visit] = Visit(
         id=event.visit,
         office=day.office,
@@ -140,6 +155,7 @@ def _arrive(day: Replayed, seq: int, at: dt.datetime, event: VisitArrived) -> No
         group=event.group,
         ordinal=event.ordinal,
         services=event.services,
+        then=event.then,
         arrived_at=event.arrived_at,
         known_at=event.known_at,
         channel=event.channel,

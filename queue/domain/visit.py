@@ -81,7 +81,10 @@ class Visit:
     times_missed: int = 0
     generation: int = 0  # of its token
     language: str = "de"
-    continues: tuple[str, str] | None = None  # (office, visit) after a transfer to another office
+    continues: tuple[str, str] | None = (
+        None  # (office, visit) after a transfer, or back after an early closing
+    )
+    instead: str | None = None  # the appointment given to somebody whom the office had to send home
     told: tuple[int, int, int] | None = None  # minutes told with the ticket: low, likely, high
     promised_at: dt.datetime | None = None  # the likely time of the call as first told; never changes
 
@@ -183,6 +186,13 @@ def cancel(visit: Visit, *, now: dt.datetime) -> Visit:
     return move(visit, S.CANCELLED_BY_OFFICE, ended_at=now)
 
 
+def prioritise(visit: Visit, *, priority: bool) -> Visit:
+    """Give somebody priority who is not at a counter, or take it back."""
+    if visit.state not in (S.WAITING, S.PARKED, S.MISSED):
+        raise WrongState(state=visit.state)
+    return replace(visit, priority=priority)
+
+
 def delay(visit: Visit, *, until: dt.datetime) -> Visit:
     """The person says that they need a moment: not called before."""
     if visit.state is not S.WAITING:
@@ -191,12 +201,23 @@ def delay(visit: Visit, *, until: dt.datetime) -> Visit:
 
 
 def transfer(
-    visit: Visit, *, for_counter: str | None, services: tuple[tuple[str, int], ...] | None = None
+    visit: Visit,
+    *,
+    for_counter: str | None,
+    services: tuple[tuple[str, int], ...] | None = None,
+    then: tuple[tuple[str, int], ...] | None = None,
 ) -> Visit:
     """Send somebody on within the office; arrival, and so the place in the queue, stays."""
     if visit.state not in (S.WAITING, S.CALLED, S.SERVING):
         raise WrongState(state=visit.state)
-    return move(visit, S.WAITING, for_counter=for_counter, services=services or visit.services)
+    services = services or visit.services
+    return move(
+        visit,
+        S.WAITING,
+        for_counter=for_counter,
+        services=services,
+        then=visit.then if then is None else then,
+    )
 
 
 def transfer_away(visit: Visit, *, now: dt.datetime, continues: tuple[str, str]) -> Visit:

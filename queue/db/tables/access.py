@@ -8,11 +8,12 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from aufruf.db.tables.row import Row, instant, json, table_of
+from aufruf.db.tables.row import Row, instant, json, only, table_of
 from aufruf.db.types import one_of
 from aufruf.domain.roles import DeviceKind, Role
 
 EMPTY = {"server_default": sa.text("'{}'")}  # for rows that are older than the column
+NOTHING = {"server_default": sa.text("''")}  # the same
 
 
 class UserRow(Row, table=True):
@@ -64,6 +65,9 @@ class DeviceRow(Row, table=True):
     """
 
     __tablename__ = "device"
+    __table_args__: tuple[Any, ...] = (
+        only("one_kiosk_per_letter", "office_id", "letter", where="letter IS NOT NULL"),
+    )
     office_id: str = Field(primary_key=True, foreign_key="office.id", max_length=64)
     id: str = Field(primary_key=True, max_length=64)
     key: str = Field(unique=True, max_length=64)
@@ -75,6 +79,7 @@ class DeviceRow(Row, table=True):
     part_of: str | None = Field(default=None, max_length=64)  # a printer's kiosk
     choices: dict[str, Any] = json(default_factory=dict, nullable=False, sa_column_kwargs=EMPTY)
     health: dict[str, Any] = json(default_factory=dict, nullable=False, sa_column_kwargs=EMPTY)
+    state: str = Field(default="", max_length=32, sa_column_kwargs=NOTHING)  # that staff were last told of
     revoked_at: dt.datetime | None = instant(default=None, nullable=True)
 
 
@@ -94,18 +99,27 @@ class PairingRow(Row, table=True):
 
 
 class CounterSeatRow(Row, table=True):
-    """Who sits at which counter: one counter for a person, one person for a counter."""
+    """Who sits at which counter: one counter for a person, one person for a counter.
+
+    At a self-service terminal it is the machine itself: a device, and no person.
+    """
 
     __tablename__ = "counter_seat"
     __table_args__: tuple[Any, ...] = (
         sa.ForeignKeyConstraint(
             ["office_id", "counter_id"], ["counter.office_id", "counter.id"], name="fk_seat_counter"
         ),
+        sa.ForeignKeyConstraint(
+            ["office_id", "device_id"], ["device.office_id", "device.id"], name="fk_seat_device"
+        ),
         sa.UniqueConstraint("user_id", name="one_counter_per_person"),
+        sa.UniqueConstraint("office_id", "device_id", name="one_counter_per_device"),
+        sa.CheckConstraint("(user_id IS NULL) <> (device_id IS NULL)", name="person_or_device"),
     )
     office_id: str = Field(primary_key=True, max_length=64)
     counter_id: str = Field(primary_key=True, max_length=64)
-    user_id: str = Field(foreign_key="user.id", max_length=64)
+    user_id: str | None = Field(default=None, foreign_key="user.id", max_length=64)
+    device_id: str | None = Field(default=None, max_length=64)
     staff_id: str | None = Field(default=None, max_length=64)
     opened_at: dt.datetime = instant()
     paused: bool = False
