@@ -3,7 +3,7 @@
 """Requests that were done once and may be sent again: whose, which, and what became of them."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -78,6 +78,41 @@ async def claim(connection: AsyncConnection, request: Request, *, now: dt.dateti
         return None
     row = await KNOWN.one_or_none(connection, _key_of(request))
     return Remembered(body_hash=row.body_hash, answer=row.answer)
+
+
+async def claim_all(
+    connection: AsyncConnection, requests: Sequence[Request], *, now: dt.datetime
+) -> Mapping[str, Mapping[str, Any]]:
+    """Remember requests of one caller that are not to be done from now on; what became of those done, by key.
+
+    Each that is being done is waited for; in one order, so that two who claim the same do not wait for each
+    other. Its body is unknown: whoever sends it later is told that its key was used with another.
+    """
+    if not requests:
+        return {}
+    rows = [
+        {
+            "caller": each.caller,
+            "path": each.path,
+            "key": each.key,
+            "body_hash": each.body_hash,
+            "status": IN_WORK,
+            "answer": None,
+            "created_at": now,
+        }
+        for each in sorted(requests, key=lambda each: (each.path, each.key))
+    ]
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    await connection.execute(insert(t.idempotency).on_conflict_do_nothing(), rows)
+    answered = sa.select(_ROW.path, _ROW.key, _ROW.answer).where(
+        _ROW.caller == requests[0].caller,
+        _ROW.path.in_({each.path for each in requests}),
+        _ROW.key.in_({each.key for each in requests}),
+        _ROW.status != IN_WORK,
+    )
+    meant = {(each.path, each.key) for each in requests}
+    found = await connection.execute(answered)
+    return {row.key: row.answer for row in found if row.answer and (row.path, row.key) in meant}
 
 
 async def done(

@@ -47,15 +47,8 @@ async def request_of(
         return None
     if not KEY.fullmatch(key):
         raise NotValid(("/Idempotency-Key", "1 to 200 visible ASCII characters"))
-    match caller:
-        case Person(user=user):
-            who = f"user {user}"
-        case Device(id=id_, office=office):
-            who = f"device {office} {id_}"
-        case _:
-            who = owner or "public"
     return idempotency.Request(
-        caller=hashlib.sha256(who.encode()).hexdigest(),
+        caller=_caller_key(caller, owner=owner),
         path=request.scope["path"],
         key=key,
         # Under our key: from a plain hash a short body with a name in it could be guessed.
@@ -63,6 +56,22 @@ async def request_of(
             wiring.tokens.secret_key.encode(), await request.body(), hashlib.sha256
         ).hexdigest(),
     )
+
+
+def request_told_of(caller: Caller, *, path: str, key: str) -> idempotency.Request:
+    """A request that somebody may have sent, as it is remembered; its body is not known."""
+    return idempotency.Request(caller=_caller_key(caller), path=path, key=key, body_hash="")
+
+
+def _caller_key(caller: Caller, *, owner: str | None = None) -> str:
+    match caller:
+        case Person(user=user):
+            who = f"user {user}"
+        case Device(id=id_, office=office):
+            who = f"device {office} {id_}"
+        case _:
+            who = owner or "public"
+    return hashlib.sha256(who.encode()).hexdigest()
 
 
 async def done_once(
