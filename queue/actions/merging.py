@@ -6,8 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from aufruf.actions.tickets import _appointment_of as appointment_of
-from aufruf.actions.tickets import arrive, new_id
+from aufruf.actions.tickets import appointment_of, arrive, new_id
 from aufruf.db import appointments, idempotency, kiosk_entries, tickets, visits
 from aufruf.db.days import OfficeDay
 from aufruf.db.kiosk_entries import Taken

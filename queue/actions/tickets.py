@@ -98,7 +98,7 @@ async def check_in(
     Raises NotFound for a code that this office does not know, AlreadyCheckedIn, TooEarly and TooLate.
     """
     day = await tx.lock(office)
-    appointment = await _appointment_of(tx, day, read_code(code))
+    appointment = await appointment_of(tx, day, read_code(code))
     arrived = _on_time(day.office, appointment, now=tx.now)
     day.check_open()
     await appointments.save(tx.connection, arrived)
@@ -208,7 +208,7 @@ async def _alternatives(tx: Transaction, day: OfficeDay, wanted: Concern) -> tup
     return await next_starts(tx, day.office, bookable, after=day.date)
 
 
-async def _appointment_of(tx: Transaction, day: OfficeDay, code: str) -> Appointment:
+async def appointment_of(tx: Transaction, day: OfficeDay, code: str) -> Appointment:
     """Today's appointment with this code, the open one if there are several."""
     found = await appointments.with_code(tx.connection, office=day.office.id, code=code)
     known = [appointment for appointment, _ in found]

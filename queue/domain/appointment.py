@@ -155,6 +155,13 @@ def check_in(appointment: Appointment, *, now: dt.datetime, rules: OfficeRules) 
     return move(seen, S.CHECKED_IN)
 
 
+def check_in_of_then(appointment: Appointment, *, then: dt.datetime, rules: OfficeRules) -> Appointment:
+    """The person was here then, and we hear of it only now: what was taken for missed meanwhile was kept."""
+    believed_missed = appointment.state is S.MISSED
+    as_it_was = replace(appointment, state=S.CONFIRMED) if believed_missed else appointment
+    return check_in(as_it_was, now=then, rules=rules)
+
+
 def is_missed(appointment: Appointment, *, now: dt.datetime, rules: OfficeRules) -> bool:
     """Whether a promise was kept by the office and not by the citizen."""
     late = dt.timedelta(minutes=rules.walk_in_late_minutes)
