@@ -14,7 +14,7 @@ from aufruf.db.transaction import StartOver, Transaction
 from aufruf.domain import appointment as rules_of
 from aufruf.domain.appointment import Appointment, AppointmentState, Citizen
 from aufruf.domain.catalogue import Concern, Office, concern
-from aufruf.domain.errors import NotFound, SlotTaken, WrongState
+from aufruf.domain.errors import NotFound, OfficeClosed, SlotTaken, WrongState
 from aufruf.domain.events import AppointmentChanged, AppointmentHeld, AppointmentMoved
 from aufruf.domain.rebooking import Outcome
 from aufruf.domain.slots import check_start, first_start
@@ -52,13 +52,20 @@ async def hold(
     """
     known = await tx.office(office)
     day = await tx.lock(office, known.local_date(wish.start))
+    return await promise(tx, day, wish=wish, citizen=citizen, confirmed=confirmed)
+
+
+async def promise(
+    tx: Transaction, day: OfficeDay, *, wish: Wish, citizen: Citizen, confirmed: bool = False
+) -> Appointment:
+    """The same on a day that is locked already."""
     wanted = concern(day.office, wish.services)
     check_start(day.office, wanted, start=wish.start, now=tx.now)
     witness = await _claim(tx, day, wanted, wish.start, by_staff=wish.is_by_staff)
     rules = day.office.rules
     appointment = Appointment(
         id=secrets.token_urlsafe(12),
-        office=office,
+        office=day.office.id,
         date=day.date,
         state=AppointmentState.CONFIRMED if confirmed else AppointmentState.HELD,
         start=wish.start,
@@ -91,7 +98,9 @@ async def hold(
 async def confirm(tx: Transaction, *, id_: str) -> Appointment:
     """Make a hold a promise. Raises HoldExpired, WrongState."""
     day, appointment = await _locked(tx, id_)
-    return await _changed(tx, day, rules_of.confirm(appointment, now=tx.now))
+    confirmed = rules_of.confirm(appointment, now=tx.now)
+    _check_comes(day)
+    return await _changed(tx, day, confirmed)
 
 
 async def extend(tx: Transaction, *, id_: str) -> Appointment:
@@ -174,8 +183,9 @@ async def _claim(
 ) -> str:
     """Find somebody who can serve this, under the day's lock; who it is. Raises SlotTaken.
 
-    What is booked `by_staff` may use what is held back for walk-ins.
+    What is booked `by_staff` may use what is held back for walk-ins. OfficeClosed if the day was ended early.
     """
+    _check_comes(day)
     found_on = await promises.promised(
         tx.connection, office=day.office.id, first=day.date, last=day.date, now=tx.now
     )
@@ -187,6 +197,12 @@ async def _claim(
         raise SlotTaken(alternatives=await _alternatives(tx, capacity, wanted, start))
     await appointments.save_witnesses(tx.connection, office=day.office.id, witnesses=found.moved)
     return found.witness
+
+
+def _check_comes(day: OfficeDay) -> None:
+    """Nobody is promised a time on a day that was ended all of a sudden. Raises OfficeClosed."""
+    if day.closed_early is not None:
+        raise OfficeClosed(reason=day.closed_early)
 
 
 async def _alternatives(

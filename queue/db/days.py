@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from aufruf.db.statements import Statement
 from aufruf.db.tables import office_day, outbox, restoration
 from aufruf.domain.catalogue import Office
+from aufruf.domain.errors import OfficeClosed
 from aufruf.domain.events import Event
 
 DayKey = tuple[str, dt.date]
@@ -31,6 +32,7 @@ class OfficeDay:
     date: dt.date
     seq: int
     closed: bool
+    closed_early: str | None = None  # why, if it was closed all of a sudden
     event_at: dt.datetime | None = None  # of the last event
     events: list[dict[str, Any]] = field(default_factory=list)
 
@@ -38,6 +40,13 @@ class OfficeDay:
     def key(self) -> DayKey:
         """What it is locked by."""
         return (self.office.id, self.date)
+
+    def check_open(self) -> None:
+        """Refuse whoever comes when the day is over, or was ended early. Raises OfficeClosed."""
+        if self.closed_early is not None:
+            raise OfficeClosed(reason=self.closed_early)
+        if self.closed:
+            raise OfficeClosed
 
     def emit(self, event: Event, *, at: dt.datetime) -> None:
         """Give an event the day's next number; it is stored with the transaction."""
@@ -88,7 +97,7 @@ async def _locked(connection: AsyncConnection, keys: Sequence[DayKey]) -> dict[D
 
 
 LOCK = """
-    SELECT d.office_id, d.date, d.event_seq, d.event_at, d.closed_at, o.version
+    SELECT d.office_id, d.date, d.event_seq, d.event_at, d.closed_at, d.closed_early, o.version
     FROM office_day d JOIN office o ON o.id = d.office_id
     WHERE {wanted} ORDER BY d.office_id, d.date{locks}
 """
@@ -110,6 +119,7 @@ def _lock_statement(count: int, *, postgres: bool) -> Statement:
             office_day.c.event_seq,
             office_day.c.event_at,
             office_day.c.closed_at,
+            office_day.c.closed_early,
             sa.column("version", sa.Integer()),
         )
     )

@@ -51,7 +51,7 @@ MARK_OF_ALL = Statement(
     .group_by(_O.id)
 )
 MARKS = Statement(
-    sa.select(_D.date, _D.event_seq, _D.generation).where(
+    sa.select(_D.date, _D.event_seq, _D.generation, _D.closed_early).where(
         _D.office_id == sa.bindparam("office"),
         _D.date >= sa.bindparam("first"),
         _D.date <= sa.bindparam("last"),
@@ -109,7 +109,7 @@ async def mark_of_all(
 
 async def marks_by_day(
     connection: AsyncConnection, *, office: str, first: dt.date, last: dt.date
-) -> Mapping[dt.date, tuple[int, int]]:
-    """The same for each day: its events and generation; a day on which nothing ever happened is missing."""
+) -> Mapping[dt.date, tuple[int, int, bool]]:
+    """The same for each day: its events, generation, and whether it was ended early; without events none."""
     rows = await MARKS.all(connection, {"office": office, "first": first, "last": last})
-    return {row.date: (row.event_seq, row.generation) for row in rows}
+    return {row.date: (row.event_seq, row.generation, row.closed_early is not None) for row in rows}

@@ -76,6 +76,7 @@ class Transaction:
                 date=key[1],
                 seq=row.event_seq,
                 closed=row.closed_at is not None,
+                closed_early=row.closed_early,
                 event_at=row.event_at,
             )
         return tuple(self.locked[key] for key in keys)

@@ -198,6 +198,7 @@ def visit_of(row: Any) -> Visit:
         generation=row.generation,
         language=row.language,
         continues=(row.continues_office, row.continues_visit) if away else None,
+        instead=row.instead_appointment,
         told=None if row.told_likely is None else (row.told_low, row.told_likely, row.told_high),
         promised_at=row.promised_at,
     )
@@ -243,6 +244,7 @@ def _values(visit: Visit) -> dict[str, Any]:
         "language": visit.language,
         "continues_office": to_office,
         "continues_visit": to_visit,
+        "instead_appointment": visit.instead,
         "told_low": low,
         "told_likely": likely,
         "told_high": high,

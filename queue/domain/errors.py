@@ -142,6 +142,10 @@ class OfficeClosed(NotPossible):
 
     code = "office_closed"
 
+    def __init__(self, *, reason: str = "") -> None:
+        """Take why, where it was closed all of a sudden."""
+        super().__init__(**({"reason": reason} if reason else {}))
+
 
 class NameTaken(NotPossible):
     """Somebody else has this name already. Please choose another."""

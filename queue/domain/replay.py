@@ -105,7 +105,7 @@ def _play(day: Replayed, seq: int, at: dt.datetime, event: Event) -> None:
             pass  # counters, appointments and help requests are no part of the order
 
 
-def _moved(  # noqa: C901, PLR0911 (one line for each kind of event)
+def _moved(  # noqa: C901, PLR0911, PLR0912 (one line for each kind of event)
     visit: Visit, event: Event, *, at: dt.datetime
 ) -> Visit:
     match event:

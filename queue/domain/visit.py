@@ -81,9 +81,7 @@ class Visit:
     times_missed: int = 0
     generation: int = 0  # of its token
     language: str = "de"
-    continues: tuple[str, str] | None = (
-        None  # (office, visit) after a transfer, or back after an early closing
-    )
+    continues: tuple[str, str] | None = None  # (office, visit): transferred, or back after being sent home
     instead: str | None = None  # the appointment given to somebody whom the office had to send home
     told: tuple[int, int, int] | None = None  # minutes told with the ticket: low, likely, high
     promised_at: dt.datetime | None = None  # the likely time of the call as first told; never changes

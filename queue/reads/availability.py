@@ -26,6 +26,8 @@ KEPT_CONCERNS = 32  # of each of these days
 QUESTION_STEPS = 3 * DAY_STEPS  # of the thorough search, for all days of one question; about 60 ms
 ONE_DAY = dt.timedelta(days=1)
 NEVER = dt.datetime.max.replace(tzinfo=dt.UTC)
+Stamp = tuple[int, int, int, bool]
+"""Version of the office; the day's last event and generation, and whether it was ended early."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,11 +59,16 @@ class Outlook:
 
 @dataclass(slots=True)
 class _Kept:
-    stamp: tuple[int, int, int]  # version of the office, last event, generation
+    stamp: Stamp
     until: dt.datetime  # when the next hold lapses
     capacity: OfficeCapacity
     near: dict[Concern, list[Offer]] = field(default_factory=dict)
     far: dict[Concern, list[Offer]] = field(default_factory=dict)  # where all was tried
+
+    @property
+    def closed_early(self) -> bool:
+        """Whether the office has closed on this day all of a sudden: nothing is offered any longer."""
+        return self.stamp[-1]
 
     def offers_of(self, wanted: Concern, *, earliest: dt.datetime, steps: int) -> list[Offer]:
         """What is offered from a moment on; where that is little, more is looked for.
@@ -110,7 +117,7 @@ class Offers:
         steps = QUESTION_STEPS
         for date in _dates(first, last):
             found: list[Offer] = []
-            if (day := kept.get(date)) is not None:
+            if (day := kept.get(date)) is not None and not day.closed_early:
                 before = day.capacity.steps
                 found = day.offers_of(wanted, earliest=earliest, steps=steps)
                 steps -= day.capacity.steps - before
@@ -128,7 +135,8 @@ class Offers:
         earliest, possible = first_start(office, now=reading.now), 0
         if office.local_date(earliest) <= date <= last_date(office, now=reading.now):
             kept = await self._days(reading, office, [date])
-            possible = kept[date].capacity.possible(wanted, earliest=earliest)
+            if not kept[date].closed_early:
+                possible = kept[date].capacity.possible(wanted, earliest=earliest)
         return Outlook(date=date, offered=len(day.offers), hidden_at_most=possible - len(day.offers))
 
     async def _days(self, reading: Sight, office: Office, dates: Sequence[dt.date]) -> dict[dt.date, _Kept]:
@@ -137,7 +145,7 @@ class Offers:
         marks = await promises.marks_by_day(
             reading.connection, office=office.id, first=dates[0], last=dates[-1]
         )
-        stamps = {date: (office.version, *marks.get(date, (0, 0))) for date in dates}
+        stamps = {date: (office.version, *marks.get(date, (0, 0, False))) for date in dates}
         found = {date: day for date in dates if (day := self._kept.get((office.id, date))) is not None}
         stale = [
             date
@@ -160,7 +168,7 @@ class Offers:
         return found
 
 
-def _reckoned(office: Office, date: dt.date, taken: Sequence[Promise], stamp: tuple[int, int, int]) -> _Kept:
+def _reckoned(office: Office, date: dt.date, taken: Sequence[Promise], stamp: Stamp) -> _Kept:
     until = min((each.expires_at for each in taken if each.expires_at), default=NEVER)
     held_back = office.rules.walk_in_reserve_percent
     capacity = OfficeCapacity(office, date, taken, held_back_percent=held_back)

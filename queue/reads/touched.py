@@ -14,9 +14,9 @@ from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from aufruf.db import promises, shifts
+from aufruf.db import early_closing, promises, shifts
 from aufruf.db.promises import Promise
-from aufruf.domain.appointment import Appointment, takes_capacity
+from aufruf.domain.appointment import Appointment, AppointmentState, takes_capacity
 from aufruf.domain.catalogue import Office
 from aufruf.domain.opening import Closure
 from aufruf.domain.rebooking import Cause
@@ -86,6 +86,8 @@ async def failing_on(
         return set()
     found = await _to_come(connection, office, first=min(dates), last=max(dates), now=now)
     closed_out = {each.appointment.id for each in found if not lies_in_hours(office, each.appointment)}
+    ended = await early_closing.dates_ended(connection, office.id, dates)
+    closed_out |= {each.appointment.id for each in found if each.appointment.date in ended}
     return closed_out | await _unserved_of(connection, office, dates, now=now)
 
 
@@ -95,6 +97,14 @@ async def touched_by_closure(
     """What falls into a closure that the office has; what is over is left out."""
     found = await _to_come(connection, after, first=closure.first, last=closure.last + ONE_DAY, now=now)
     return [each for each in found if is_closed_out(after, closure, each.appointment.start)]
+
+
+async def touched_by_early_closing(
+    connection: AsyncConnection, office: Office, *, date: dt.date, now: dt.datetime
+) -> list[Touched]:
+    """Who would still come on a day that ends now, and is not here yet."""
+    found = await _to_come(connection, office, first=date, last=date, now=now)
+    return [each for each in found if each.appointment.state is not AppointmentState.CHECKED_IN]
 
 
 async def _unserved_of(

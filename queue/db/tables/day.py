@@ -123,6 +123,7 @@ class VisitRow(Row, table=True):
     language: str = Field(default="de", max_length=16)
     continues_office: str | None = Field(default=None, max_length=64)
     continues_visit: str | None = Field(default=None, max_length=64)
+    instead_appointment: str | None = Field(default=None, max_length=64)  # for somebody who was sent home
     name: str | None = Field(default=None, max_length=200)
     needs: list[str] | None = json(default=None, nullable=True)
     notes: str | None = Field(default=None, max_length=1000)
