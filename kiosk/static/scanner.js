@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: Aufruf contributors
+// SPDX-License-Identifier: EUPL-1.2
+// A scanner is a keyboard that types very fast and ends with Enter. It may come on any screen, at any time.
+import { swallow } from "./touch.js";
+
+const FAST = 60; // ms between two keys; nobody types like that for long
+const SHORTEST = 4;
+const LONGEST = 400;
+const PREFIX = "AUFRUF:";
+const CODE = /^[23456789ABCDEFGHJKMNPQRSTUVWXYZ]{6}$/; // domain/tickets.py: no 0 O, no 1 I L
+
+let typed = "", last = -Infinity;
+
+export function listen(scanned) {
+  addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const fast = event.timeStamp - last < FAST;
+    if (event.key === "Enter") {
+      const text = fast ? typed : "";
+      typed = "";
+      if (text.length < SHORTEST) return;
+      swallow(event); // else it would press whatever has the focus
+      return scanned(text);
+    }
+    if (event.key.length !== 1) return;
+    typed = fast ? (typed + event.key).slice(0, LONGEST) : event.key;
+    last = event.timeStamp;
+    if (fast && !event.target.matches?.("input")) event.preventDefault(); // a blank would press a button
+  }, true);
+}
+
+// What was scanned or typed as a booking code; null for everything else. As read_code on the server.
+export function code_in(text) {
+  const code = text.trim().toUpperCase().replace(PREFIX, "").replace(/[\s-]/g, "");
+  return CODE.test(code) ? code : null;
+}
+
+// Somebody holds their own ticket before the scanner.
+export function is_ticket(text) {
+  return /\/visits\//i.test(text);
+}
