@@ -4,7 +4,7 @@
 
 from functools import reduce
 
-from aufruf.db import outbox, visits
+from aufruf.db import early_closing, outbox, visits
 from aufruf.db.days import DayKey
 from aufruf.db.outbox import Stored
 from aufruf.db.transaction import Reading
@@ -14,13 +14,14 @@ from aufruf.domain.screen import Call, Screen, apply, screen_of
 async def fresh_screen(reading: Reading, day: DayKey) -> Screen:
     """The screen of a day, from those who are at counters. Ask within a snapshot."""
     seq = await outbox.last_seq(reading.connection, day)
+    closed_early = await early_closing.reason_on(reading.connection, day) is not None
     present = await visits.at_counters(reading.connection, day)
     calls = (
         Call(number=visit.number, counter=visit.counter, at=visit.called_at)
         for visit in present
         if visit.counter is not None and visit.called_at is not None
     )
-    return screen_of(calls, seq=seq)
+    return screen_of(calls, seq=seq, closed_early=closed_early)
 
 
 async def events_after(reading: Reading, day: DayKey, *, seq: int = 0) -> list[Stored]:

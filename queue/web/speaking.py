@@ -42,8 +42,8 @@ class Wire(Protocol):
 class QuickWire(Wire, Protocol):
     """One that knows without asking the database."""
 
-    def take_now(self) -> list[str]:
-        """The same as `take`, at once."""
+    def take_now(self) -> list[str] | None:
+        """The same as `take`, at once; None if this once something must be looked up first."""
 
 
 class Beating(Protocol):
@@ -97,7 +97,10 @@ class Speaker:
         wire = self._listener.wire
         if not hasattr(wire, "take_now") or self._must_ask():
             return False
-        self._unsaid = [*wire.take_now(), *self._beat()]
+        new = wire.take_now()
+        if new is None:
+            return False
+        self._unsaid = [*new, *self._beat()]
         for index, message in enumerate(self._unsaid):
             if not say_now(self._socket, message):
                 del self._unsaid[:index]
