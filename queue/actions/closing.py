@@ -4,6 +4,7 @@
 
 import datetime as dt
 
+from aufruf.actions import alarms
 from aufruf.actions.calling import return_missed
 from aufruf.actions.helping import end_all
 from aufruf.db import counters, upkeep, visits
@@ -74,6 +75,7 @@ async def close_day(tx: Transaction, *, office: str, date: dt.date) -> int | Non
             tx.emit(day, event)
         sent_home += visit.state in (VisitState.WAITING, VisitState.PARKED)
     await end_all(tx, day)
+    await alarms.end_all(tx, day)
     if date == day.office.local_date(tx.now):
         for counter in await counters.empty_seats(tx.connection, office):
             tx.emit(day, CounterClosed(counter=counter))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from aufruf.actions.calling import locked
 from aufruf.actions.tickets import arrive, new_id
-from aufruf.db import counters, tickets, visits
+from aufruf.db import counters, notes, tickets, visits
 from aufruf.db.transaction import Transaction
 from aufruf.domain import visit as moves
 from aufruf.domain.catalogue import Office
@@ -85,6 +85,8 @@ async def _away(
     await visits.save(tx.connection, ended)
     name, needs = await visits.personal_of(tx.connection, key)
     await arrive(tx, there, follow_up, name=name, needs=needs, from_office=key.office)
+    if note := await notes.note_of(tx.connection, key):
+        await notes.write(tx.connection, follow_up.key, note)
     return Transferred(visit=ended, continues=follow_up)
 
 

@@ -5,6 +5,7 @@
 from litestar import Router
 
 from aufruf.api import (
+    alarms,
     appointments,
     availability,
     capacity,
@@ -21,6 +22,7 @@ from aufruf.api import (
     kiosk_slots,
     kiosk_socket,
     kiosk_state,
+    notes,
     office_appointments,
     office_queue,
     office_socket,
@@ -48,6 +50,8 @@ router = Router(
         kiosk_socket.router,
         counters.router,
         visits.router,
+        notes.router,
+        alarms.router,
         status.router,
         visit_socket.router,
         office_queue.router,

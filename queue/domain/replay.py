@@ -129,6 +129,8 @@ def _moved(  # noqa: C901, PLR0911, PLR0912 (one line for each kind of event)
             )
         case VisitPrioritised():
             return moves.prioritise(visit, priority=event.priority)
+        case VisitNoted():
+            return visit  # what is written on it is nobody's place in the queue
         case VisitLeft():
             return moves.leave(visit, now=at)
         case VisitCancelled():
