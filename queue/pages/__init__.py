@@ -68,6 +68,7 @@ router = Router(
         status.show,
         status.late,
         status.leave,
+        status.book_instead,
         visit_sockets.follow_status,
         visit_sockets.follow_ticket,
         console.choose_office,

@@ -43,7 +43,7 @@ async def follow_visit(socket: AnySocket, wiring: Wiring, visit: str, token: str
         found = (await own()).visit
         frame = await frame_of(socket)
         async with wiring.hub.listening(found.office) as (feed, ear):
-            followed = FollowedVisit(feed, wiring.db, found)
+            followed = FollowedVisit(feed, wiring.db, found, wiring.offers)
 
             async def render() -> Parts | None:
                 status = await followed.status()

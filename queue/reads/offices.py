@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from aufruf.db import early_closing
 from aufruf.db import tables as t
 from aufruf.db.transaction import Reading
 from aufruf.domain.access import Person
@@ -48,6 +49,9 @@ async def offices_now(reading: Reading, offers: Offers, *, service: str | None =
     """All offices, or those that offer a service, then with its earliest start. Raises NotValid."""
     offices = await reading.catalogue.all_current(reading.connection, now=reading.now)
     waiting = await _waiting(reading, offices)
+    ended = await early_closing.offices_ended(
+        reading.connection, [(office.id, office.local_date(reading.now)) for office in offices]
+    )
     found = []
     for office in offices:
         if service is not None and service not in office.services:
@@ -56,7 +60,8 @@ async def offices_now(reading: Reading, offers: Offers, *, service: str | None =
         found.append(
             OfficeNow(
                 office=office,
-                is_open=is_open(office.opening, reading.now),
+                is_open=is_open(office.opening, reading.now)
+                and (office.id, office.local_date(reading.now)) not in ended,
                 waiting=waiting.get(office.id, 0),
                 earliest=earliest,
             )

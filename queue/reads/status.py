@@ -9,6 +9,8 @@ from aufruf.db.transaction import Reading
 from aufruf.domain.calling import ahead_of
 from aufruf.domain.catalogue import Office
 from aufruf.domain.visit import Visit, VisitState, seen_at
+from aufruf.reads.availability import Offers
+from aufruf.reads.early_closing import Instead, instead_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +21,7 @@ class Status:
     office: Office
     ahead: int
     continues: Visit | None = None
+    instead: Instead | None = None  # for somebody who was sent home
 
 
 async def visit_with_id(reading: Reading, visit_id: str) -> Visit:
@@ -26,8 +29,8 @@ async def visit_with_id(reading: Reading, visit_id: str) -> Visit:
     return seen_at(await visits.with_id(reading.connection, visit_id), now=reading.now)
 
 
-async def status_of(reading: Reading, visit: Visit) -> Status:
-    """What the citizen of this visit sees."""
+async def status_of(reading: Reading, visit: Visit, offers: Offers | None = None) -> Status:
+    """What the citizen of this visit sees; other times too, if they were sent home and `offers` are given."""
     office = await reading.office(visit.office)
     ahead = 0
     if visit.state is VisitState.WAITING:
@@ -37,4 +40,5 @@ async def status_of(reading: Reading, visit: Visit) -> Status:
     continues = None
     if visit.continues is not None:
         continues = await visits.with_id(reading.connection, visit.continues[1])
-    return Status(visit=visit, office=office, ahead=ahead, continues=continues)
+    instead = None if offers is None else await instead_of(reading, office, visit, offers)
+    return Status(visit=visit, office=office, ahead=ahead, continues=continues, instead=instead)

@@ -6,15 +6,17 @@ from aufruf.db.transaction import Database
 from aufruf.domain.visit import Visit
 from aufruf.live.feed import Feed
 from aufruf.live.position import Position
+from aufruf.reads.availability import Offers
 from aufruf.reads.status import Status, status_of, visit_with_id
 
 
 class FollowedVisit:
     """One visit whose citizen looks at it. Those who wait in an office are read once for all of them."""
 
-    def __init__(self, feed: Feed, db: Database, visit: Visit) -> None:
+    def __init__(self, feed: Feed, db: Database, visit: Visit, offers: Offers | None = None) -> None:
         self.feed = feed
         self._db = db
+        self._offers = offers  # where other times are shown to whoever was sent home
         self._key = visit.key
         self._ended_at: Position | None = None  # how far the day was when the visit had ended
 
@@ -30,7 +32,7 @@ class FollowedVisit:
                 return status
             self._ended_at = position
         async with self._db.reading() as reading:
-            return await status_of(reading, await visit_with_id(reading, self._key.visit))
+            return await status_of(reading, await visit_with_id(reading, self._key.visit), self._offers)
 
     def _concerned_since(self, position: Position) -> bool:
         """Whether an ended visit was taken up again, or may have been: a finish can be taken back."""
