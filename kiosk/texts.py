@@ -16,6 +16,7 @@ from litestar.exceptions import NotFoundException
 
 LOCALE = Path(__file__).parent / "locale"
 LANGUAGES = ("de", "de-simple", "en", "tr", "ar", "uk")
+CLDR = {"de-simple": "de", "en": "en_GB"}  # easy language is German there; who is in Europe has the day first
 CATEGORIES = ("zero", "one", "two", "few", "many", "other")  # in the order of a catalogue's plural forms
 SAMPLES = range(200)  # numbers that show which of them a language has
 Texts = Mapping[str, str | Mapping[str, str]]  # by the German; what depends on a number by its category
@@ -26,7 +27,7 @@ class Speech:
     """One language, with all its texts."""
 
     language: str
-    locale: str  # what dates and numbers know it by
+    locale: str  # what Babel knows it by: its plurals, its dates
     direction: str  # ltr or rtl
     texts: Texts
 
@@ -47,10 +48,10 @@ class Speech:
 @cache
 def speech(language: str) -> Speech:
     """Everything to be said in this language; where a translation is missing, German is said."""
-    locale = Locale.parse(language.partition("-")[0])
+    locale = Locale.parse(CLDR.get(language, language))
     return Speech(
         language=language,
-        locale=locale.language,
+        locale=CLDR.get(language, language),
         direction=locale.text_direction,
         texts=MappingProxyType(_texts(language, locale)),
     )
@@ -72,7 +73,7 @@ async def send_texts(name: str) -> Response[bytes]:
 def _as_sent(said: Speech) -> dict[str, object]:
     return {
         "language": said.language,
-        "locale": said.locale,
+        "locale": said.locale.replace("_", "-"),
         "direction": said.direction,
         "texts": dict(said.texts),
     }

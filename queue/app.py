@@ -26,7 +26,7 @@ from aufruf.live.forecasting import Forecasts
 from aufruf.live.hub import Hub
 from aufruf.reads.health import database_answers
 from aufruf.settings import Settings
-from aufruf.web import assets, errors
+from aufruf.web import assets, errors, translation
 from aufruf.web.answers import Answers
 from aufruf.web.gate import gate
 from aufruf.web.metrics import give_metrics
@@ -34,6 +34,7 @@ from aufruf.web.openapi import openapi_config
 from aufruf.web.rendering import make_templates
 from aufruf.web.tokens import CitizenTokens
 from aufruf.web.wiring import DEPENDENCIES, Given, Login, Wiring
+from aufruf_kiosk import texts
 
 BODY_LIMIT = 1_000_000  # bytes; nobody here sends more than a form
 VERSION = "0.1.0"
@@ -41,6 +42,7 @@ COMPILED = "compiled"  # a folder among the data: what the forecasting process h
 FACES = (pages, display, aufruf_kiosk)
 TEMPLATES = [face.TEMPLATES for face in FACES]
 STATIC = [assets.STATIC, *(face.STATIC for face in FACES)]
+LOCALES = [translation.LOCALE, texts.LOCALE]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +132,7 @@ def make_app(
             api.router,
             Router("", route_handlers=[pages.router, display.router], exception_handlers=pages.ERRORS),
             assets.send_asset,
+            texts.send_texts,
             is_alive,
             is_ready,
             give_metrics,
@@ -143,7 +146,9 @@ def make_app(
         },
         middleware=[gate],
         lifespan=[alive],
-        state=State({"wiring": wiring, "assets": loaded, "templates": make_templates(TEMPLATES, loaded)}),
+        state=State(
+            {"wiring": wiring, "assets": loaded, "templates": make_templates(TEMPLATES, loaded, LOCALES)}
+        ),
         request_max_body_size=BODY_LIMIT,
         openapi_config=openapi_config(VERSION),
         debug=False,

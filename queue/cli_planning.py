@@ -11,11 +11,11 @@ from aufruf.db.transaction import Database
 from aufruf.domain.catalogue import Office
 from aufruf.domain.day_plan import DayPlan, Movable, PlannedPerson, PlannedShift
 from aufruf.domain.errors import NotFound
-from aufruf.domain.plan_words import clock_words, kept_words, name_of, obstacle_words
 from aufruf.live.balancing import Balancer, Solve
 from aufruf.planning.plans.balancing import SECONDS
 from aufruf.reads.plan_answer import Compared, Expected
 from aufruf.settings import Settings
+from aufruf.web.plan_words import clock_words, kept_words, name_of, obstacle_words
 from aufruf.web.planning import make_plan
 
 LONGEST_SEARCH = 600

@@ -26,9 +26,9 @@ from aufruf.domain.catalogue import Office
 from aufruf.domain.day_plan import Movable, Obstacle, PlannedPerson, PlannedShift
 from aufruf.domain.errors import NotFound, NotValid
 from aufruf.domain.opening import MIDNIGHT
-from aufruf.domain.plan_words import clock_words, kept_words, name_of, obstacle_words
 from aufruf.domain.roles import Right
 from aufruf.reads.plan_answer import Compared, Expected
+from aufruf.web.plan_words import clock_words, kept_words, name_of, obstacle_words
 from aufruf.web.planning import make_plan
 from aufruf.web.wire import TEXT, Answer, Id, PathId, Sent, local, optional_local
 from aufruf.web.wiring import Given, Wiring

@@ -162,7 +162,7 @@ def visit_answer(visit: Visit, zone: ZoneInfo, *, reason: Reason | None = None) 
         counter=visit.counter if visit.state in AT_COUNTER else None,
         for_counter=visit.for_counter,
         times_missed=visit.times_missed,
-        reason=None if reason is None else WhyCalled(rule=reason.rule, text=reason.text("de")),
+        reason=None if reason is None else WhyCalled(rule=reason.rule, text=reason.text()),
     )
 
 

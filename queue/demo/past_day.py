@@ -309,7 +309,7 @@ class PastDay:
             counter=desk.counter,
             at=at,
             rule=reason.rule,
-            text=reason.text("de"),
+            text=reason.text(),
             score=reason.score,
             skills=desk.shown,
             parameters=self._parameters,

@@ -7,11 +7,12 @@ day can be played again. `score = credit + rate × seconds since ref`; the highe
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import asdict, dataclass
 
 from aufruf.domain.visit import Visit, VisitState
+from aufruf.domain.words import words
 
 VERSION = "1"
 
@@ -42,19 +43,18 @@ class Reason:
     score: int | None
     waited_minutes: int
 
-    def text(self, language: str = "de") -> str:
-        """The reason in words."""
-        german, english = WORDS[self.rule]
-        return (english if language == "en" else german).format(minutes=self.waited_minutes)
+    def text(self, translate: Callable[[str], str] = str) -> str:
+        """The reason in words: German, if they are not translated."""
+        return translate(WORDS[self.rule]) % {"minutes": self.waited_minutes}
 
 
 WORDS = {
-    "transferred": ("An diesen Schalter weitergeleitet", "Transferred to this counter"),
-    "priority": ("Vorrang, wartet seit {minutes} Min.", "Priority, waiting for {minutes} min"),
-    "appointment": ("Termin, wartet seit {minutes} Min.", "Appointment, waiting for {minutes} min"),
-    "walk_in": ("Ohne Termin, wartet seit {minutes} Min.", "Walk-in, waiting for {minutes} min"),
-    "early": ("Termin später, sonst wartet niemand", "Appointment later on, nobody else is waiting"),
-    "by_number": ("Mit der Nummer gerufen", "Called by number"),
+    "transferred": words("An diesen Schalter weitergeleitet"),
+    "priority": words("Vorrang, wartet seit %(minutes)s Min."),
+    "appointment": words("Termin, wartet seit %(minutes)s Min."),
+    "walk_in": words("Ohne Termin, wartet seit %(minutes)s Min."),
+    "early": words("Termin später, sonst wartet niemand"),
+    "by_number": words("Mit der Nummer gerufen"),
 }
 
 

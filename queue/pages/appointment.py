@@ -14,6 +14,7 @@ from aufruf.domain.appointment import Appointment, AppointmentState
 from aufruf.domain.catalogue import Office
 from aufruf.domain.errors import AufrufError, NotFound, NotPossible
 from aufruf.domain.tickets import qr_text
+from aufruf.domain.words import words
 from aufruf.pages.booking import named
 from aufruf.pages.forms import an_id, line, read_form
 from aufruf.reads.lookup import appointment_under
@@ -26,7 +27,7 @@ from aufruf.web.wire import PathId, PathText
 from aufruf.web.wiring import Given, Wiring
 
 OWN = "/appointments/{appointment:str}/{token:str}"
-UNKNOWN = "Zu diesem Code und Namen haben wir keinen Termin gefunden. Bitte prüfen Sie beides."
+UNKNOWN = words("Zu diesem Code und Namen haben wir keinen Termin gefunden. Bitte prüfen Sie beides.")
 Deed = Callable[[Transaction, str], Awaitable[object]]
 
 

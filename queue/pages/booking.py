@@ -17,6 +17,7 @@ from aufruf.db.transaction import Database
 from aufruf.domain.appointment import Citizen
 from aufruf.domain.catalogue import Office, Service
 from aufruf.domain.errors import AufrufError, NotPossible, NotValid, SlotTaken
+from aufruf.domain.words import words
 from aufruf.pages.concerns import together
 from aufruf.pages.forms import (
     EMAIL,
@@ -37,9 +38,9 @@ from aufruf.web.tokens import Purpose
 from aufruf.web.wiring import Given, Wiring
 
 WRONG = {
-    "name": "Bitte geben Sie Ihren Namen an (höchstens 200 Zeichen).",
-    "email": "Diese E-Mail-Adresse ist nicht vollständig. Das Feld kann auch leer bleiben.",
-    "phone": "Bitte nur Ziffern, Leerzeichen und + / - ( ). Das Feld kann auch leer bleiben.",
+    "name": words("Bitte geben Sie Ihren Namen an (höchstens 200 Zeichen)."),
+    "email": words("Diese E-Mail-Adresse ist nicht vollständig. Das Feld kann auch leer bleiben."),
+    "phone": words("Bitte nur Ziffern, Leerzeichen und + / - ( ). Das Feld kann auch leer bleiben."),
 }
 LONGEST = {"name": 200, "email": 254, "phone": 40}
 

@@ -80,7 +80,7 @@ def queue_part(
             queue=seen.queue,
             office=seen.office,
             shown=shown,
-            reasons={each.visit.id: _reason(seen, each.visit, frame.language) for each in shown},
+            reasons={each.visit.id: _reason(seen, each.visit, frame) for each in shown},
             waits={each.visit.id: forecasts.for_visit(each.visit, now=seen.now) for each in shown},
             now=seen.now,
             callable=counter is not None,
@@ -117,6 +117,6 @@ def _done(office: Office, visit: Visit) -> list[tuple[Service, int]]:
     return [(service, wanted.get(service.id, 0)) for service in services]
 
 
-def _reason(seen: Workplaces, visit: Visit, language: str) -> str:
+def _reason(seen: Workplaces, visit: Visit, frame: Frame) -> str:
     order = seen.office.call_order
-    return reason_for(visit, counter=ANY_COUNTER, now=seen.now, order=order).text(language)
+    return reason_for(visit, counter=ANY_COUNTER, now=seen.now, order=order).text(frame.text)

@@ -6,6 +6,7 @@ from litestar import Response, get, post
 from litestar.response import Redirect
 
 from aufruf.domain.errors import NotAuthenticated
+from aufruf.domain.words import words
 from aufruf.pages.forms import line, read_form
 from aufruf.pages.start import own_path
 from aufruf.web.callers import AS_STRANGER
@@ -13,7 +14,7 @@ from aufruf.web.rendering import AnyRequest, Frame
 from aufruf.web.sessions import log_in, log_out
 from aufruf.web.wiring import Given, Wiring
 
-WRONG = "Name oder Passwort stimmen nicht."
+WRONG = words("Name oder Passwort stimmen nicht.")
 
 
 @get("/login")

@@ -7,12 +7,13 @@ from litestar.response import Redirect
 
 from aufruf.domain.errors import NotFound
 from aufruf.domain.roles import DeviceKind
+from aufruf.domain.words import words
 from aufruf.pages.forms import line, read_form
 from aufruf.web.devices import pair
 from aufruf.web.rendering import AnyRequest, Frame
 from aufruf.web.wiring import Given, Wiring
 
-UNKNOWN = "Diese Zeichenfolge kennen wir nicht."
+UNKNOWN = words("Diese Zeichenfolge kennen wir nicht.")
 
 
 def how_to_pair(frame: Frame, *, wrong: str | None = None, status: int = 401) -> Response[str]:

@@ -15,11 +15,11 @@ from aufruf.db.transaction import Reading
 from aufruf.domain.catalogue import Office
 from aufruf.domain.day_plan import DayPlan, Outdated, PlannedPerson, PlannedShift, outdated_by, planned_shifts
 from aufruf.domain.errors import AufrufError, NotValid, PlanOutdated
-from aufruf.domain.plan_words import clock_words, kept_words, name_of, obstacle_words, outdated_words
 from aufruf.domain.plans import ProposalState
 from aufruf.planning.plans.staffing_rules import Breach
 from aufruf.reads.plan_answer import Compared
 from aufruf.reads.plans import next_open_days
+from aufruf.web.plan_words import clock_words, kept_words, name_of, obstacle_words, outdated_words
 
 DAYS = 7  # open ones that are offered
 DAY = 24 * 60

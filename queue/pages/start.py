@@ -8,6 +8,7 @@ from litestar.response import Redirect
 
 from aufruf.db.transaction import Database
 from aufruf.domain.opening import is_open
+from aufruf.domain.words import words
 from aufruf.pages.forms import line, read_form
 from aufruf.reads.pacing import pace
 from aufruf.web.language import COOKIE, LANGUAGES
@@ -17,11 +18,11 @@ from aufruf.web.wiring import Given, Wiring
 SHOWN = 12  # offices on the start page
 A_YEAR = 365 * 24 * 3600
 ROLES = {
-    "clerk": "Sachbearbeitung",
-    "reception": "Empfang",
-    "supervisor": "Leitung",
-    "administrator": "Verwaltung",
-    "helper": "Hilfe an Terminals",
+    "clerk": words("Sachbearbeitung"),
+    "reception": words("Empfang"),
+    "supervisor": words("Leitung"),
+    "administrator": words("Verwaltung"),
+    "helper": words("Hilfe an Terminals"),
 }
 
 

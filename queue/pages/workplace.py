@@ -15,6 +15,7 @@ from aufruf.domain.access import Person, person_with
 from aufruf.domain.errors import AufrufError, NotFound, NotPossible, NotValid
 from aufruf.domain.roles import Right
 from aufruf.domain.visit import VisitKey
+from aufruf.domain.words import words
 from aufruf.pages.console import offices_of
 from aufruf.pages.console_parts import address, workplace_parts
 from aufruf.pages.forms import an_id, line, read_form
@@ -25,7 +26,7 @@ from aufruf.web.wiring import Given, Wiring
 
 NOBODY = "nobody"
 LONGEST_NUMBER = 12
-NO_SUCH_NUMBER = "Mit dieser Nummer ist heute niemand hier."
+NO_SUCH_NUMBER = words("Mit dieser Nummer ist heute niemand hier.")
 Move = Callable[[Transaction, VisitKey, Person, str, FormMultiDict], Awaitable[object]]
 
 

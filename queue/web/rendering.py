@@ -3,7 +3,7 @@
 """Pages from templates: the frame that is around every page, and the headers it travels with."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -23,7 +23,7 @@ from aufruf.web import dates, translation
 from aufruf.web.assets import Assets, address
 from aufruf.web.callers import caller_of, session_of
 from aufruf.web.errors import status_of
-from aufruf.web.language import language_of
+from aufruf.web.language import NAMES, direction_of, language_of, offered_at
 from aufruf.web.sentences import sentence
 from aufruf.web.wire import Connection
 from aufruf.web.wiring import Wiring, wiring_of
@@ -36,12 +36,14 @@ HEADERS = {
 }
 
 
-def make_templates(templates: Sequence[Path], assets: Assets) -> Environment:
+def make_templates(
+    templates: Sequence[Path], assets: Assets, locales: Sequence[Path] = (translation.LOCALE,)
+) -> Environment:
     """The environment of all faces' templates. A missing variable is a defect, not an empty text."""
     environment = Environment(
         loader=FileSystemLoader(list(templates)), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
-    translation.install(environment)
+    translation.install(environment, locales)
     environment.globals["asset"] = partial(address, assets)
     environment.filters.update(
         weekday=dates.weekday, short_day=dates.short_day, long_day=dates.long_day,
@@ -72,6 +74,16 @@ class Frame:
     def text(self, german: str) -> str:
         """A text of ours in the reader's language."""
         return translation.translate(german, self.language)
+
+    @property
+    def direction(self) -> str:
+        """Which way the reader's language is written."""
+        return direction_of(self.language)
+
+    @property
+    def languages(self) -> Mapping[str, str]:
+        """The languages that this page has, each by its own name."""
+        return {each: NAMES[each] for each in offered_at(self.path.partition("?")[0])}
 
     def refusal(self, error: AufrufError) -> str:
         """Why something was refused, as a sentence."""

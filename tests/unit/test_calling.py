@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from aufruf.domain.calling import CallOrder, ahead_of, in_order, next_visit, score
+from aufruf.domain.calling import WORDS, CallOrder, ahead_of, in_order, next_visit, score
 from aufruf.domain.visit import Visit, VisitState
 from tests import builders
 from tests.builders import at
@@ -211,5 +211,5 @@ def test_how_many_are_ahead() -> None:
 def test_the_reason_says_in_words_how_long_somebody_waited() -> None:
     choice = next_visit([walk_in("w", "09:00")], counter="1", skills=None, now=at("09:25:30"), order=ORDER)
     assert choice is not None
-    assert choice.reason.text("de") == "Ohne Termin, wartet seit 25 Min."
-    assert choice.reason.text("en") == "Walk-in, waiting for 25 min"
+    assert choice.reason.text() == "Ohne Termin, wartet seit 25 Min."
+    assert choice.reason.text({WORDS["walk_in"]: "Walk-in, %(minutes)s min"}.__getitem__) == "Walk-in, 25 min"

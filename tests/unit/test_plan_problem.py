@@ -11,7 +11,6 @@ import pytest
 from aufruf.domain.catalogue import Counter, CounterKind, Office, Shift, StaffMember
 from aufruf.domain.day_plan import DayPlan, Kept, Movable
 from aufruf.domain.opening import OpeningHours, OpeningKind, OpeningRule
-from aufruf.domain.plan_words import KEPT, OBSTACLES, obstacle_words
 from aufruf.planning.learning.learned import QUARTERS, Duration, Learned, ShowUp
 from aufruf.planning.plans.balance import (
     Clash,
@@ -28,6 +27,7 @@ from aufruf.planning.plans.balancing import Question, Reply, reply_of
 from aufruf.reads.plan_answer import longest_stretch, plan_of
 from aufruf.reads.plan_problem import DayProblem, problem_of
 from aufruf.reads.plans import staffed
+from aufruf.web.plan_words import KEPT, OBSTACLES, obstacle_words
 from tests.builders import BERLIN, EIGHT, EIGHTEEN, MONDAY, appointment, at, office
 from tests.planned import day_plan
 
