@@ -5,10 +5,12 @@
 import datetime as dt
 
 from aufruf.actions.listing import look_through
-from aufruf.db import rebooking, upkeep
+from aufruf.db import pairings, rebooking, upkeep
 from aufruf.db.transaction import Transaction
 from aufruf.domain.appointment import AppointmentState
 from aufruf.domain.events import AppointmentChanged
+
+KIOSKS_TELL_WITHIN = dt.timedelta(days=30)  # what they tell later is of a day long over: it cannot be doubled
 
 
 async def lapse_holds(tx: Transaction, *, office: str, date: dt.date) -> int:
@@ -56,9 +58,11 @@ async def erase_personal(tx: Transaction, *, office: str) -> int:
         if count:
             await upkeep.record_erasure(tx.connection, office, kind=kind, count=count, now=tx.now)
     await rebooking.forget(tx.connection, office, before=before)
+    await kiosk_entries.forget(tx.connection, office, before=tx.now - KIOSKS_TELL_WITHIN)
     return sum(counts.values())
 
 
 async def forget_requests(tx: Transaction) -> None:
-    """Delete sessions, remembered requests and counts of tries that are over."""
+    """Delete sessions, remembered requests, counts of tries and pairings that are over."""
     await upkeep.forget_requests(tx.connection, now=tx.now)
+    await pairings.forget(tx.connection, now=tx.now)
