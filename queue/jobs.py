@@ -22,8 +22,8 @@ from apscheduler.events import EVENT_JOB_MAX_INSTANCES, EVENT_JOB_MISSED, JobEve
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from aufruf import metrics
-from aufruf.actions import closing, learning, upkeep
-from aufruf.db import heartbeat, leadership, rebooking
+from aufruf.actions import closing, hearing, learning, terminals, upkeep
+from aufruf.db import counters, heartbeat, leadership, rebooking
 from aufruf.db import upkeep as due
 from aufruf.db.transaction import Database
 from aufruf.domain.errors import Unavailable
@@ -31,6 +31,7 @@ from aufruf.live.balancing import Solve
 from aufruf.web import plan_times
 
 ONE_DAY = dt.timedelta(days=1)
+SILENT_FOR = dt.timedelta(seconds=90)  # a terminal says every half minute that all is well
 LONGEST_NAME = 100  # characters of a process's name
 LOOK_EVERY, STEP = 1.0, 1.0  # seconds: how often the clock is looked at, and what is no mere correction of it
 LAST_WORD = 2.0  # seconds that the database gets, at the end, to hear that this process leads no longer
@@ -92,6 +93,24 @@ async def settle_rebooking(db: Database) -> None:
             await upkeep.settle_rebooking(tx, office=office, date=date)
 
 
+async def notice_silence(db: Database) -> None:
+    """Tell staff of devices that say nothing any longer."""
+    async with db.reading() as reading:
+        offices = await hearing.offices_with_silent_devices(reading)
+    for office in offices:
+        async with db.transaction() as tx:
+            await hearing.notice_silence(tx, office=office)
+
+
+async def close_silent_terminals(db: Database) -> None:
+    """Call nobody to a terminal of which nothing is heard any longer."""
+    async with db.reading() as reading:
+        found = await counters.silent_machines(reading.connection, before=reading.now - SILENT_FOR)
+    for office, counter in found:
+        async with db.transaction() as tx:
+            await terminals.take_out_of_service(tx, office=office, counter=counter)
+
+
 async def erase_personal(db: Database) -> None:
     """Delete personal data on each office's schedule."""
     async with db.reading() as reading:
@@ -119,7 +138,9 @@ JOBS = (
     Job("missed", 30, mark_missed),
     Job("return", 5, bring_back_missed),
     Job("close", 30, close_days),
+    Job("terminals", 15, close_silent_terminals),
     Job("rebooking", 60, settle_rebooking),
+    Job("silence", 30, notice_silence),
     Job("erase", 600, erase_personal),
     Job("learn", 240, learn),
 )

@@ -21,7 +21,15 @@ from aufruf.domain.visit import Visit
 
 _SEAT = t.counter_seat.c
 _AT = (_SEAT.office_id == sa.bindparam("office"), _SEAT.counter_id == sa.bindparam("counter"))
-_COLUMNS = (_SEAT.counter_id, _SEAT.user_id, _SEAT.device_id, _SEAT.staff_id, _SEAT.paused)
+_COLUMNS = (
+    _SEAT.counter_id,
+    _SEAT.user_id,
+    _SEAT.device_id,
+    _SEAT.staff_id,
+    _SEAT.opened_at,
+    _SEAT.paused,
+    _SEAT.paused_at,
+)
 SEAT = Statement(sa.select(*_COLUMNS).where(*_AT))
 SEATS = Statement(
     sa.select(*_COLUMNS, sa.func.coalesce(t.user.c.name, t.device.c.name, "").label("name"))
@@ -32,7 +40,11 @@ SEATS = Statement(
 )
 OF_PERSON = sa.select(_SEAT.office_id, _SEAT.counter_id).where(_SEAT.user_id == sa.bindparam("person"))
 SIT = sa.insert(t.counter_seat)
-PAUSE = sa.update(t.counter_seat).where(*_AT).values(paused=sa.bindparam("pausing"))
+PAUSE = (
+    sa.update(t.counter_seat)
+    .where(*_AT)
+    .values(paused=sa.bindparam("pausing"), paused_at=sa.bindparam("since", type_=_SEAT.paused_at.type))
+)
 STAND_UP = sa.delete(t.counter_seat).where(*_AT)
 EMPTY = sa.delete(t.counter_seat).where(_SEAT.office_id == sa.bindparam("office")).returning(_SEAT.counter_id)
 SERVING = sa.select(_SEAT.office_id).distinct()
@@ -88,9 +100,10 @@ async def sit_down(connection: AsyncConnection, *, office: str, seat: Seat, now:
         raise
 
 
-async def set_paused(connection: AsyncConnection, *, office: str, counter: str, paused: bool) -> None:
-    """Pause a counter, or go on."""
-    await connection.execute(PAUSE, {"office": office, "counter": counter, "pausing": paused})
+async def pause(connection: AsyncConnection, *, office: str, counter: str, since: dt.datetime | None) -> None:
+    """Pause a counter from now on; None: go on."""
+    values = {"office": office, "counter": counter, "pausing": since is not None, "since": since}
+    await connection.execute(PAUSE, values)
 
 
 async def stand_up(connection: AsyncConnection, *, office: str, counter: str) -> None:
@@ -108,6 +121,17 @@ async def offices_serving(connection: AsyncConnection) -> frozenset[str]:
     return frozenset((await connection.execute(SERVING)).scalars())
 
 
+async def silent_machines(connection: AsyncConnection, *, before: dt.datetime) -> list[tuple[str, str]]:
+    """The terminals in service that have said nothing since, or were revoked: office and counter."""
+    silent = sa.func.coalesce(t.device.c.seen_at < before, sa.true())
+    query = (
+        sa.select(_SEAT.office_id, _SEAT.counter_id)
+        .join(t.device, (t.device.c.office_id == _SEAT.office_id) & (t.device.c.id == _SEAT.device_id))
+        .where(sa.or_(t.device.c.revoked_at.is_not(None), (_SEAT.opened_at < before) & silent))
+    )
+    return [(row.office_id, row.counter_id) for row in await connection.execute(query)]
+
+
 def _seat_of(row: Any) -> Seat | None:
     if row is None:
         return None
@@ -122,4 +146,6 @@ def _seated(row: Any, *, name: str = "") -> Seat:
         staff=row.staff_id,
         paused=bool(row.paused),
         name=name,
+        opened_at=row.opened_at,
+        paused_at=row.paused_at,
     )

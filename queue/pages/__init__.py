@@ -25,6 +25,7 @@ from aufruf.pages import (
     reception,
     start,
     status,
+    terminal,
     visit_sockets,
     workplace,
 )
@@ -71,6 +72,9 @@ router = Router(
         status.book_instead,
         visit_sockets.follow_status,
         visit_sockets.follow_ticket,
+        terminal.show,
+        terminal.do,
+        terminal.follow,
         console.choose_office,
         console.choose_counter,
         console.show_queue,
