@@ -5,7 +5,7 @@
 import datetime as dt
 
 from aufruf.actions.listing import look_through
-from aufruf.db import pairings, kiosk_entries, rebooking, upkeep
+from aufruf.db import kiosk_entries, pairings, rebooking, upkeep
 from aufruf.db.transaction import Transaction
 from aufruf.domain.appointment import AppointmentState
 from aufruf.domain.events import AppointmentChanged
