@@ -13,6 +13,7 @@ from babel import Locale
 from babel.messages.pofile import read_po
 from litestar import Response, get
 from litestar.exceptions import NotFoundException
+from litestar.params import FromPath
 
 LOCALE = Path(__file__).parent / "locale"
 LANGUAGES = ("de", "de-simple", "en", "tr", "ar", "uk")
@@ -58,7 +59,7 @@ def speech(language: str) -> Speech:
 
 
 @get("/kiosk/texts/{name:str}", include_in_schema=False)
-async def send_texts(name: str) -> Response[bytes]:
+async def send_texts(name: FromPath[str]) -> Response[bytes]:
     """What the page says in a language: its own server asks nobody for it."""
     language = name.removesuffix(".json")
     if language not in LANGUAGES:
