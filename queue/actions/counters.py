@@ -36,7 +36,7 @@ async def open_counter(tx: Transaction, *, office: str, counter: str, person: Pe
         await counters.sit_down(tx.connection, office=office, seat=seat, now=tx.now)
     else:
         seat = replace(now.seat, paused=False)
-        await counters.set_paused(tx.connection, office=office, counter=counter, paused=False)
+        await counters.go_on(tx.connection, office=office, counter=counter)
     skills = skills_of(day.office, seat)
     tx.emit(day, CounterOpened(counter=counter, skills=None if skills is None else tuple(sorted(skills))))
     return replace(now, seat=await _seat(tx, day, counter))
@@ -47,13 +47,13 @@ async def pause_counter(tx: Transaction, *, office: str, counter: str, person: P
     day = await tx.lock(office)
     now = await _look(tx, day, counter)
     if not own_seat(now.seat, user=person.user).paused:
-        await counters.set_paused(tx.connection, office=office, counter=counter, paused=True)
+        await counters.pause(tx.connection, office=office, counter=counter, now=tx.now)
         tx.emit(day, CounterPaused(counter=counter))
     return replace(now, seat=await _seat(tx, day, counter))
 
 
 async def close_counter(tx: Transaction, *, office: str, counter: str, person: Person) -> CounterNow:
-    """Leave a counter; a supervisor may close it for somebody who forgot. Closed already is closed.
+    """Leave a counter; reception may close it for somebody who forgot. Closed already is closed.
 
     Whoever was sent to this very counter may now be called anywhere: nobody waits for an empty chair.
     """
@@ -61,7 +61,7 @@ async def close_counter(tx: Transaction, *, office: str, counter: str, person: P
     now = await _look(tx, day, counter)
     if now.seat is None:
         return now
-    if now.seat.user != person.user and not person.may(Right.SUPERVISE, day.office):
+    if now.seat.user != person.user and not person.may(Right.RECEIVE, day.office):
         raise CounterTaken
     if now.visit is not None:
         raise CounterBusy
@@ -69,6 +69,22 @@ async def close_counter(tx: Transaction, *, office: str, counter: str, person: P
     tx.emit(day, CounterClosed(counter=counter))
     await _release(tx, day, counter)
     return replace(now, seat=None)
+
+
+async def take_over(tx: Transaction, *, office: str, counter: str, person: Person) -> CounterNow:
+    """Sit down where a colleague sits. Whoever is at the counter stays there, and is served by this person.
+
+    Raises CounterTaken for a self-service terminal, AlreadyAtCounter if the person has another one open.
+    """
+    day = await tx.lock(office)
+    seat = (await _look(tx, day, counter)).seat
+    if seat is not None and seat.device is not None:
+        raise CounterTaken
+    if seat is not None and seat.user != person.user:
+        if await counters.counter_of(tx.connection, person.user) is not None:
+            raise AlreadyAtCounter
+        await counters.stand_up(tx.connection, office=office, counter=counter)
+    return await open_counter(tx, office=office, counter=counter, person=person)
 
 
 async def _look(tx: Transaction, day: OfficeDay, counter: str) -> CounterNow:

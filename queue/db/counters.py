@@ -43,7 +43,18 @@ SIT = sa.insert(t.counter_seat)
 PAUSE = (
     sa.update(t.counter_seat)
     .where(*_AT)
-    .values(paused=sa.bindparam("pausing"), paused_at=sa.bindparam("since", type_=_SEAT.paused_at.type))
+    .values(paused=True, paused_at=sa.bindparam("now", type_=_SEAT.paused_at.type))
+)
+GO_ON = sa.update(t.counter_seat).where(*_AT).values(paused=False)
+_V = t.visit.c
+LAST = Statement(
+    sa.select(
+        _V.counter_id,
+        sa.func.max(_V.called_at).label("called_at"),
+        sa.func.max(_V.ended_at).label("ended_at"),
+    )
+    .where(_V.office_id == sa.bindparam("office"), _V.date == sa.bindparam("day"), _V.counter_id.is_not(None))
+    .group_by(_V.counter_id)
 )
 STAND_UP = sa.delete(t.counter_seat).where(*_AT)
 EMPTY = sa.delete(t.counter_seat).where(_SEAT.office_id == sa.bindparam("office")).returning(_SEAT.counter_id)
@@ -56,6 +67,19 @@ class Desk:
 
     seat: Seat | None
     visits: tuple[Visit, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Last:
+    """When somebody was last called to a counter, and when the last of them was finished or missed there."""
+
+    called_at: dt.datetime | None = None
+    ended_at: dt.datetime | None = None
+
+
+async def seat_at(connection: AsyncConnection, *, office: str, counter: str) -> Seat | None:
+    """Who sits at a counter."""
+    return _seat_of(await SEAT.one_or_none(connection, {"office": office, "counter": counter}))
 
 
 async def desk(connection: AsyncConnection, day: DayKey, *, counter: str) -> Desk:
@@ -100,10 +124,20 @@ async def sit_down(connection: AsyncConnection, *, office: str, seat: Seat, now:
         raise
 
 
-async def pause(connection: AsyncConnection, *, office: str, counter: str, since: dt.datetime | None) -> None:
-    """Pause a counter from now on; None: go on."""
-    values = {"office": office, "counter": counter, "pausing": since is not None, "since": since}
-    await connection.execute(PAUSE, values)
+async def pause(connection: AsyncConnection, *, office: str, counter: str, now: dt.datetime) -> None:
+    """Pause a counter from now on."""
+    await connection.execute(PAUSE, {"office": office, "counter": counter, "now": now})
+
+
+async def go_on(connection: AsyncConnection, *, office: str, counter: str) -> None:
+    """Go on after a pause. When it began is kept: a break that was had is not due again."""
+    await connection.execute(GO_ON, {"office": office, "counter": counter})
+
+
+async def last_at_counters(connection: AsyncConnection, day: DayKey) -> Mapping[str, Last]:
+    """When somebody was last called to each counter of a day, and last gone from there."""
+    rows = await LAST.all(connection, {"office": day[0], "day": day[1]})
+    return {row.counter_id: Last(called_at=row.called_at, ended_at=row.ended_at) for row in rows}
 
 
 async def stand_up(connection: AsyncConnection, *, office: str, counter: str) -> None:

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A counter and whoever sits at it: one counter for a person, one person for a counter."""
 
+import datetime as dt
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -35,6 +36,8 @@ class Seat:
     staff: str | None = None
     paused: bool = False
     name: str = ""
+    opened_at: dt.datetime | None = None
+    paused_at: dt.datetime | None = None
 
 
 def counter_in(office: Office, counter: str) -> Counter:
@@ -81,7 +84,7 @@ def skills_of(office: Office, seat: Seat) -> AbstractSet[str] | None:
     if seat.counter in terminals_of(office):
         return own
     skills = next((member.skills for member in office.staff if member.id == seat.staff), None)
-    if not own:
+    if True:
         return skills
     return (frozenset(office.services) if skills is None else skills) - own
 

@@ -123,6 +123,7 @@ class CounterSeatRow(Row, table=True):
     staff_id: str | None = Field(default=None, max_length=64)
     opened_at: dt.datetime = instant()
     paused: bool = False
+    paused_at: dt.datetime | None = instant(default=None, nullable=True)
 
 
 class IdempotencyRow(Row, table=True):

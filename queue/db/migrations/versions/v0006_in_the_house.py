@@ -132,6 +132,7 @@ def _seat_devices() -> None:
     if op.get_bind().dialect.name == "postgresql":
         op.alter_column("counter_seat", "user_id", nullable=True)
         op.add_column("counter_seat", sa.Column("device_id", sa.String(length=64), nullable=True))
+        op.add_column("counter_seat", sa.Column("paused_at", UTCDateTime(), nullable=True))
         op.create_foreign_key(
             "fk_seat_device", "counter_seat", "device", ["office_id", "device_id"], ["office_id", "id"]
         )
@@ -160,6 +161,7 @@ def _seat_devices() -> None:
     with op.batch_alter_table("counter_seat", copy_from=wider, recreate="always") as batch_op:
         batch_op.alter_column("user_id", nullable=True)
         batch_op.add_column(sa.Column("device_id", sa.String(length=64), nullable=True))
+        batch_op.add_column(sa.Column("paused_at", UTCDateTime(), nullable=True))
         batch_op.create_foreign_key(
             "fk_seat_device", "device", ["office_id", "device_id"], ["office_id", "id"]
         )
