@@ -1,18 +1,21 @@
 # SPDX-FileCopyrightText: Aufruf contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What staff may choose for a device that stands in the house, and what the device says of itself.
+"""What staff may choose for a device that stands in the house.
 
-So far the choices of a display; whoever builds the page on which staff edit devices goes on here (health,
-kiosks, terminals, who is offline). What was stored by another release must never keep a screen dark, so
-reading is tolerant: what is unknown or makes no sense is left out.
+What was stored by another release must never keep a screen dark, so reading is tolerant: what is unknown or
+makes no sense is left out. What staff enter is checked in domain/device_choices.py; what a device says of
+itself is in domain/device_health.py.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
+
+from aufruf.domain.roles import DeviceKind
 
 MOST_LINES = 5
 LONGEST_LINE = 200  # characters
+BROWSER = "browser"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +28,48 @@ class DisplayChoices:
     gong: bool = True
     speech: bool = True
     speech_languages: tuple[str, ...] = ("de",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KioskChoices:
+    """What a kiosk offers."""
+
+    languages: tuple[str, ...] = ()  # empty: all that there are
+    print: str = ""  # "browser": its page prints each ticket by itself
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TerminalChoices:
+    """Which of the office's places a self-service machine is."""
+
+    counter: str | None = None
+
+
+Choices = DisplayChoices | KioskChoices | TerminalChoices
+
+
+def choices_of(kind: DeviceKind, stored: Mapping[str, Any]) -> Choices | None:
+    """The choices of a device as they were stored; None for a printer, for which there are none."""
+    match kind:
+        case DeviceKind.DISPLAY:
+            return display_choices(stored)
+        case DeviceKind.KIOSK:
+            by_browser = stored.get("print") == BROWSER
+            return KioskChoices(languages=_texts(stored, "languages"), print=BROWSER if by_browser else "")
+        case DeviceKind.TERMINAL:
+            counter = stored.get("counter")
+            return TerminalChoices(counter=counter if isinstance(counter, str) and counter else None)
+        case DeviceKind.PRINTER:
+            return None
+
+
+def choices_json(choices: Choices | None) -> dict[str, Any]:
+    """Choices as they are stored, and as the device is told."""
+    if choices is None:
+        return {}
+    return {
+        name: list(value) if isinstance(value, tuple) else value for name, value in asdict(choices).items()
+    }
 
 
 def display_choices(stored: Mapping[str, Any]) -> DisplayChoices:

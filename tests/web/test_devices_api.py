@@ -44,20 +44,42 @@ async def ids(client: httpx.AsyncClient, of: str = "mitte") -> list[str]:
 
 async def test_a_supervisor_sees_the_devices_of_their_office_and_no_secret_of_them(house: House) -> None:
     answer = await house.supervisor.get("/api/v1/offices/mitte/devices")
+    nothing_said = {
+        "seen_at": None,
+        "state": "never_seen",
+        "version": "",
+        "part_of": None,
+        "printer": None,
+        "offline_since": None,
+        "offline_entries": 0,
+        "sound": None,
+        "speech": None,
+    }
     assert answer.json()["items"] == [
         {
             "id": "k-mitte",
             "kind": "kiosk",
             "name": "",
             "created_at": "2026-11-23T09:00:00+01:00",
-            "seen_at": None,
+            "letter": "K",
+            "choices": {"languages": [], "print": ""},
+            **nothing_said,
         },
         {
             "id": "d-mitte",
             "kind": "display",
             "name": "",
             "created_at": "2026-11-23T09:01:00+01:00",
-            "seen_at": None,
+            "letter": None,
+            "choices": {
+                "rooms": [],
+                "languages": [],
+                "lines": [],
+                "gong": True,
+                "speech": True,
+                "speech_languages": ["de"],
+            },
+            **nothing_said,
         },
     ]
 

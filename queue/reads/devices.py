@@ -1,0 +1,68 @@
+# SPDX-FileCopyrightText: Aufruf contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The devices of an office, and what is wrong with them: for the staff."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from aufruf.db import devices
+from aufruf.db.transaction import Reading
+from aufruf.domain.known_devices import FINE, DeviceState, KnownDevice
+from aufruf.domain.roles import DeviceKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenDevice:
+    """A device and how it is now."""
+
+    known: KnownDevice
+    state: DeviceState
+    offline_since: dt.datetime | None  # as far as the server knows: last heard of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """Something of a device that somebody should look after."""
+
+    device: str
+    kind: DeviceKind
+    name: str  # what people call it; of a printer without a name, its kiosk's
+    state: DeviceState
+    since: dt.datetime | None  # offline since
+    tickets: int  # drawn there and not handed over yet
+
+
+async def devices_of(reading: Reading, office: str) -> tuple[SeenDevice, ...]:
+    """The devices that are let in, the oldest first; a printer after its kiosk."""
+    known = await devices.of_office(reading.connection, office)
+    patience = await devices.patience(reading.connection)
+    places = {each.device.id: place for place, each in enumerate(known)}
+    in_order = sorted(
+        known, key=lambda each: (places.get(each.part_of or each.device.id, 0), each.part_of is not None)
+    )
+    return tuple(_seen(each, reading.now, patience) for each in in_order)
+
+
+async def troubles_of(reading: Reading, office: str) -> tuple[Trouble, ...]:
+    """What is wrong with the devices of an office; nothing, on a good day."""
+    seen = await devices_of(reading, office)
+    names = {each.known.device.id: each.known.name for each in seen}
+    silent = {each.known.device.id for each in seen if each.state is DeviceState.OFFLINE}
+    return tuple(
+        Trouble(
+            device=each.known.device.id,
+            kind=each.known.device.kind,
+            name=each.known.name or names.get(each.known.part_of or "", ""),
+            state=each.state,
+            since=each.offline_since,
+            tickets=each.known.health.offline_entries,
+        )
+        for each in seen
+        if each.state not in FINE and not (each.state is DeviceState.OFFLINE and each.known.part_of in silent)
+    )
+
+
+def _seen(known: KnownDevice, now: dt.datetime, patience: dt.timedelta) -> SeenDevice:
+    state = known.state(now, patience=patience)
+    since = known.seen_at if state is DeviceState.OFFLINE else known.health.offline_since
+    return SeenDevice(known=known, state=state, offline_since=since)
