@@ -65,3 +65,11 @@ async def open_context(browser: "Browser", **options: Any) -> "BrowserContext":
     """Another person or device: what their pages share is their own."""
     usual = {"locale": "de-DE", "timezone_id": "Europe/Berlin", "reduced_motion": "reduce"}
     return await browser.new_context(**(usual | options))
+
+
+async def violations(page: "Page") -> list[str]:
+    """What axe finds on the page as it is now, against WCAG 2.2 AA and its best practices."""
+    from axe_playwright_python.async_playwright import Axe  # noqa: PLC0415 - for few tests
+
+    found = await Axe().run(page, options={"resultTypes": ["violations"]})
+    return [f"{each['id']}: {each['nodes'][0]['html']}" for each in found.response["violations"]]

@@ -1,0 +1,63 @@
+# SPDX-FileCopyrightText: Aufruf contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A self-service terminal in a real browser: it calls by itself, and its citizen goes on to a counter."""
+
+from typing import TYPE_CHECKING
+
+import httpx
+
+from aufruf.domain.catalogue import Counter, CounterKind, Resource
+from aufruf.domain.roles import DeviceKind, Role
+from tests import builders
+from tests.browser import open_page, violations
+from tests.builders import open_database, small_town
+from tests.servers import running_server
+from tests.web.served import KEY, PASSWORD, make_device, make_user
+
+if TYPE_CHECKING:
+    from playwright.async_api import Browser
+
+FOTO = builders.service(id="foto", name="Biometrisches Foto", minutes=5, resource=Resource.TERMINAL)
+PLACES = (Counter(id="1"), Counter(id="T1", kind=CounterKind.TERMINAL))
+
+
+async def test_from_the_terminal_to_the_counter(browser: "Browser", sqlite_url: str) -> None:
+    db = await open_database(sqlite_url)
+    await small_town(db, counters=PLACES, services={each.id: each for each in (*builders.SERVICES, FOTO)})
+    await make_user(db, Role.CLERK, name="anna", staff="anna", password=PASSWORD)
+    kiosk = await make_device(db, DeviceKind.KIOSK)
+    machine = await make_device(db, DeviceKind.TERMINAL, id_="maschine")
+    await db.close()
+    env = {
+        "AUFRUF_DATABASE_URL": sqlite_url,
+        "AUFRUF_SECRET_KEY": KEY,
+        "AUFRUF_REHEARSAL": "1",
+        "AUFRUF_CLOCK_START": "2026-11-23T09:00:00+01:00",
+    }
+    with running_server(env) as server:
+        page = await open_page(browser)
+        await page.context.add_cookies([{"name": "aufruf_device", "value": machine, "url": server.url}])
+        await page.goto(f"{server.url}/terminal")
+        await page.get_by_role("heading", name="Dieses Terminal ist frei").wait_for()
+        assert await violations(page) == []
+
+        async with httpx.AsyncClient(base_url=server.url, trust_env=False) as at_kiosk:
+            at_kiosk.headers["Authorization"] = f"Bearer {kiosk}"
+            drawn = await at_kiosk.post("/api/v1/kiosk/tickets", json={"services": ["ausweis", "foto"]})
+            assert drawn.status_code == 201
+            number = drawn.json()["number"]
+            await page.get_by_role("heading", name="Bitte hierher").wait_for()
+            assert await page.locator(".ticket-number").inner_text() == number
+            assert await violations(page) == []
+            await page.get_by_role("button", name="Ich bin da").focus()
+            await page.keyboard.press("Enter")
+            await page.get_by_text("Danach geht es an einem Schalter weiter.").wait_for()
+            assert await page.get_by_text("Personalausweis").is_visible()
+            assert await violations(page) == []
+            await page.get_by_role("button", name="Fertig").click()
+            await page.get_by_role("heading", name="Dieses Terminal ist frei").wait_for()
+            status = await at_kiosk.get(
+                f"/api/v1/visits/{drawn.json()['visit']}",
+                headers={"Authorization": f"Bearer {drawn.json()['token']}"},
+            )
+            assert (status.json()["state"], status.json()["number"]) == ("waiting", number)
