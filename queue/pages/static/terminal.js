@@ -51,6 +51,7 @@ async function say_all_is_well() {
   if (answer?.status === 401) location.reload();
 }
 
+place.closest("main").dataset.scripts = "on";
 new MutationObserver(look).observe(place, { childList: true, subtree: true });
 look();
 say_all_is_well();
