@@ -1,24 +1,78 @@
 // SPDX-FileCopyrightText: Aufruf contributors
 // SPDX-License-Identifier: EUPL-1.2
-// What belongs to one person does not stay for the next: after a while without a touch the first screen comes
-// back. Before that it is asked, so that whoever needs longer gets longer.
-const QUIET = 45_000; // ms without a touch or key
-const ANSWER_WITHIN = 15_000; // ms
-const question = document.getElementById("idle");
-let timer = 0;
+// What belongs to one person does not stay for the next. Before it goes it is asked, and whoever needs longer
+// gets longer (WCAG 2.2.1: by any key or touch, within 20 seconds).
+import { choice, h } from "./dom.js";
+import { _ } from "./texts.js";
+
+const ANSWER_WITHIN = 20; // s
+const TOUCHES = ["pointerdown", "keydown"];
+
+let quiet = 0, timer = 0, ticking = 0, dialog = null, leave = () => {};
+
+// Ask after so many seconds without a touch; 0: never.
+export function watch(seconds) {
+  quiet = seconds;
+  begin();
+}
+
+export function start(reset) {
+  leave = reset;
+  for (const touch of TOUCHES) addEventListener(touch, touched, true);
+}
+
+// Somebody is here: scanned, typed or touched.
+export function touched(event) {
+  if (event?.repeat) return; // a key that something lies on is nobody
+  if (!dialog) return begin();
+  if (event?.target.closest?.("[data-leave]")) return;
+  event?.preventDefault?.();
+  stay();
+}
 
 function begin() {
   clearTimeout(timer);
-  timer = setTimeout(ask, QUIET);
+  if (quiet && !dialog) timer = setTimeout(ask, quiet * 1000);
 }
 
 function ask() {
-  question.showModal();
-  timer = setTimeout(() => location.replace(question.dataset.back), ANSWER_WITHIN);
+  const before = document.activeElement, ends = Date.now() + ANSWER_WITHIN * 1000;
+  const left = h("strong", { class: "countdown", "aria-hidden": "true" }, String(ANSWER_WITHIN));
+  dialog = h("dialog", { id: "idle", role: "alertdialog", "aria-labelledby": "idle-title", "aria-describedby": "idle-text" },
+    h("h2", { id: "idle-title" }, _("Brauchen Sie mehr Zeit?")),
+    h("p", { id: "idle-text" }, _("In 20 Sekunden beginnt alles von vorn. Berühren Sie den Bildschirm oder drücken Sie eine Taste, wenn Sie noch da sind.")),
+    left,
+    h("div", { class: "choices" },
+      choice(_("Ich bin noch da"), { kind: "first", id: "stay", on: () => stay() }),
+      choice(_("Ich bin fertig"), { on: go, "data-leave": true })));
+  dialog.before = before;
+  dialog.addEventListener("cancel", (event) => { event.preventDefault(); stay(); });
+  document.body.append(dialog);
+  dialog.showModal();
+  dialog.querySelector("#stay").focus();
+  ticking = setInterval(() => {
+    const seconds = Math.ceil((ends - Date.now()) / 1000);
+    if (seconds <= 0) return go();
+    left.textContent = String(seconds);
+  }, 250);
 }
 
-question.addEventListener("close", begin);
-for (const touch of ["pointerdown", "keydown"]) {
-  document.addEventListener(touch, () => { if (!question.open) begin(); });
+function stay() {
+  const before = dialog?.before;
+  close();
+  before?.isConnected && before.focus();
+  begin();
 }
-begin();
+
+function go() {
+  close();
+  leave();
+}
+
+export function close() {
+  clearInterval(ticking);
+  clearTimeout(timer);
+  dialog?.close();
+  dialog?.remove();
+  dialog = null;
+}

@@ -15,8 +15,6 @@ from aufruf.web.kiosks import AT_KIOSK, AT_KIOSKS
 from aufruf.web.wire import Answer, local, optional_local
 from aufruf.web.wiring import Given, Wiring
 
-ALL_LANGUAGES = ("de", "de-simple", "en", "tr", "ar", "uk")
-
 
 class KioskOffice(Answer, frozen=True):
     """Where the kiosk stands."""
@@ -94,7 +92,7 @@ def kiosk_state(
             for service in office.services.values()
             if service.walk_ins or service.appointments
         ],
-        languages=languages_of(known),
+        languages=seen.languages(device.id),
         rehearsal=rehearsal,
         closed_early=seen.closed_early,
     )
@@ -123,12 +121,6 @@ def device_answer(known: Kiosk) -> KioskDevice:
     return KioskDevice(
         id=known.id, name=known.name, letter=known.letter, prints=said if isinstance(said, str) else None
     )
-
-
-def languages_of(known: Kiosk | None) -> list[str]:
-    """The languages that the staff has chosen for this kiosk, in its order; all if it has not."""
-    chosen = [] if known is None else known.choices.get("languages", [])
-    return [each for each in chosen if each in ALL_LANGUAGES] or list(ALL_LANGUAGES)
 
 
 router = Router("", route_handlers=[show_state], dependencies=AT_KIOSKS, opt=AT_KIOSK, tags=["Kiosk"])

@@ -14,6 +14,7 @@ from aufruf.web.wire import ID, LINE
 
 EMAIL = r"[^@\s]+@[^@\s]+\.[^@\s]+"
 PHONE = r"\+?[0-9][0-9 ()/.-]{3,38}"
+LONGEST_CODE = 64  # as it is typed, with blanks and all
 Items = tuple[tuple[str, int], ...]
 
 
@@ -40,6 +41,11 @@ def an_id(text: str) -> str:
     if re.fullmatch(ID, text) is None:
         raise NotValid
     return text
+
+
+def needs_in(form: FormMultiDict) -> tuple[str, ...]:
+    """Whether somebody said that waiting is hard for them."""
+    return ("priority",) if "priority" in form else ()
 
 
 def read_items(wanted: Sequence[str]) -> Items:

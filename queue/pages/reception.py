@@ -12,8 +12,7 @@ from aufruf.domain.access import person_with
 from aufruf.domain.errors import NotFound, NotPossible, NotValid
 from aufruf.domain.roles import Right
 from aufruf.pages.console import office_page
-from aufruf.pages.forms import an_id, is_line, line, read_form
-from aufruf.pages.kiosk import LONGEST_CODE, needs_in
+from aufruf.pages.forms import LONGEST_CODE, an_id, is_line, line, needs_in, read_form
 from aufruf.reads.status import status_of, visit_with_id
 from aufruf.web.limits import guessing
 from aufruf.web.rendering import AnyRequest, Frame

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Aufruf contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The living parts of a visit's pages: its status on the phone, its ticket at the kiosk."""
+"""The living parts of a visit's page: its status on the phone."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -37,13 +37,6 @@ def status_parts(frame: Frame, wiring: Wiring, status: Status, now: dt.datetime)
     )
     deeds = frame.part("status_deeds.html", here=here, late_minutes=LATE_MINUTES, **seen)
     return Parts(html={"status": state, "said": frame.part("status_said.html", **seen), "deeds": deeds})
-
-
-def ticket_parts(frame: Frame, wiring: Wiring, status: Status, now: dt.datetime) -> Parts:
-    """What a ticket that is still at the kiosk says of its place."""
-    expected = wiring.forecasts.for_visit(status.visit, now=now)
-    state = frame.part("kiosk_place.html", visit=status.visit, ahead=status.ahead, expected=expected)
-    return Parts(html={"place": state})
 
 
 def _appointment_page(wiring: Wiring, status: Status) -> str | None:

@@ -1,12 +1,12 @@
 # SPDX-FileCopyrightText: Aufruf contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The sockets of a visit's pages: the phone's, and that of the ticket that the kiosk still shows."""
+"""The socket of a visit's page on the phone."""
 
 from litestar import websocket
 
 from aufruf.pages.parts import Parts, PartsWire
 from aufruf.pages.status import own_status
-from aufruf.pages.visit_parts import VisitParts, status_parts, ticket_parts
+from aufruf.pages.visit_parts import VisitParts, status_parts
 from aufruf.reads.status import Status
 from aufruf.web.rendering import frame_of
 from aufruf.web.sockets import AnySocket, Listener, converse, refusing
@@ -21,12 +21,6 @@ PAUSE = 0.3  # seconds
 async def follow_status(socket: AnySocket, visit: PathId, token: PathText, wiring: Given[Wiring]) -> None:
     """Keep the status page as it is, for whoever has its link."""
     await follow_visit(socket, wiring, visit, token, status_parts)
-
-
-@websocket("/kiosk/ticket/{visit:str}/{token:str}/socket")
-async def follow_ticket(socket: AnySocket, visit: PathId, token: PathText, wiring: Given[Wiring]) -> None:
-    """Keep a ticket's place as it is."""
-    await follow_visit(socket, wiring, visit, token, ticket_parts)
 
 
 async def follow_visit(socket: AnySocket, wiring: Wiring, visit: str, token: str, parts: VisitParts) -> None:

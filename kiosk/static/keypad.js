@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: Aufruf contributors
+// SPDX-License-Identifier: EUPL-1.2
+// The letters and digits of a booking code, to be touched or typed: without those that look alike.
+import { drawn, h } from "./dom.js";
+import { _ } from "./texts.js";
+
+export const CODE_LENGTH = 6;
+const KEYS = [..."23456789ABCDEFGHJKMNPQRSTUVWXYZ"];
+
+// pressed(key): one of them; null: take the last one back.
+export function draw_keys(pressed) {
+  const wipe = h("button", { type: "button", class: "key wide", id: "wipe", "data-often": true, onclick: () => pressed(null) }, drawn("back"), _("Löschen"));
+  const keys = KEYS.map((key) => h("button", { type: "button", class: "key", "data-often": true, onclick: () => pressed(key) }, key));
+  const pad = h("div", { class: "keys", dir: "ltr", role: "group", "aria-label": _("Tasten für den Code") }, keys, wipe);
+  const by_hand = (event) => {
+    if (!pad.isConnected) return removeEventListener("keydown", by_hand);
+    if (document.querySelector("dialog[open]") || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (KEYS.includes(event.key.toUpperCase())) pressed(event.key.toUpperCase());
+    else if (event.key === "Backspace" || event.key === "Delete") pressed(null);
+  };
+  addEventListener("keydown", by_hand);
+  return pad;
+}

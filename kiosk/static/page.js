@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: Aufruf contributors
+// SPDX-License-Identifier: EUPL-1.2
+// The kiosk's page: which screen is shown, what the person before it has chosen so far, and that nothing of it
+// stays. There is no address for a screen: so there is nothing to go back to after somebody has left.
+import * as idle from "./idle.js";
+import { follow } from "./live.js";
+import { choice, h } from "./dom.js";
+import { Deeds } from "./deeds.js";
+import { fit } from "./pages.js";
+import { clear_paper } from "./paper.js";
+import * as scanner from "./scanner.js";
+import * as settings from "./settings.js";
+import * as speech from "./speech.js";
+import { _, language, speak } from "./texts.js";
+import { guard } from "./touch.js";
+import * as booked from "./screens/booked.js";
+import * as check_in from "./screens/check_in.js";
+import * as concern from "./screens/concern.js";
+import * as languages from "./screens/languages.js";
+import * as revoked from "./screens/revoked.js";
+import * as slots from "./screens/slots.js";
+import * as sorry from "./screens/sorry.js";
+import * as start from "./screens/start.js";
+import * as ticket from "./screens/ticket.js";
+import * as trouble from "./screens/trouble.js";
+import * as wait_or_slot from "./screens/wait_or_slot.js";
+
+const SCREENS = { booked, check_in, concern, languages, revoked, slots, sorry, start, ticket, trouble, wait_or_slot };
+const QUIET = 45; // s without a touch
+const ALONE = new Set(["start", "revoked"]); // there is nothing before them
+const DONE = new Set(["ticket", "booked"]); // nothing leads back from these
+const place = {
+  bar: document.getElementById("bar"),
+  main: document.getElementById("screen"),
+  told: document.getElementById("told"),
+  choices: document.getElementById("choices"),
+  foot: document.getElementById("foot"),
+  lost: document.getElementById("lost"),
+};
+
+const kiosk = {
+  state: null, // as the server says, api.md: GET /api/v1/kiosk
+  chosen: fresh(),
+  shown: null,
+  trail: [],
+  get zone() { return kiosk.state.office.timezone; },
+  service: (id) => kiosk.state.services.find((each) => each.id === id),
+  go, back, again, start_over, draw_bar,
+};
+kiosk.deeds = new Deeds(kiosk);
+
+function fresh() {
+  return { service: null, priority: false };
+}
+
+// Show a screen; from it one may go back to the one before.
+function go(name, facts = {}) {
+  if (kiosk.shown && !DONE.has(kiosk.shown.name) && kiosk.shown.name !== "trouble") kiosk.trail.push(kiosk.shown);
+  if (ALONE.has(name) || DONE.has(name)) kiosk.trail = [];
+  put({ name, facts });
+}
+
+// Show another in the place of this one: what is over is nothing to go back to.
+function again(name, facts = {}) {
+  put({ name, facts });
+}
+
+function back() {
+  const before = kiosk.trail.pop();
+  if (before) put(before);
+  else start_over();
+}
+
+function put(shown, { keep_focus = false } = {}) {
+  const focused = keep_focus ? document.activeElement?.id : null;
+  kiosk.shown = shown;
+  const screen = kiosk.screen = SCREENS[shown.name].draw(kiosk, shown.facts);
+  document.body.dataset.screen = shown.name;
+  const [title, ...told] = screen.told;
+  document.title = title.textContent;
+  place.told.replaceChildren(title, ...told);
+  place.choices.replaceChildren(...screen.choices);
+  draw_foot(shown.name);
+  draw_bar();
+  place.main.scrollTo(0, 0);
+  fit(place);
+  idle.close();
+  idle.watch(screen.quiet ?? (is_untouched() ? 0 : QUIET));
+  const kept = focused && document.getElementById(focused);
+  (kept || screen.focus || title).focus({ preventScroll: true });
+  speech.read_screen(place);
+}
+
+function is_untouched() {
+  return kiosk.shown.name === "start" && !settings.any_on() && language() === first_language();
+}
+
+function draw_foot(name) {
+  const goes_back = kiosk.trail.length > 0 && !DONE.has(name);
+  place.foot.replaceChildren(...ALONE.has(name) ? [] : [
+    goes_back && choice(_("Zurück"), { kind: "quiet", icon: "back", id: "back", on: back }),
+    choice(DONE.has(name) ? _("Fertig") : _("Von vorn beginnen"), { kind: DONE.has(name) ? "first" : "quiet", icon: DONE.has(name) ? "tick" : "over", id: "over", on: start_over }),
+  ].filter(Boolean));
+}
+
+function draw_bar() {
+  place.bar.replaceChildren(...settings.draw_bar({
+    speaks: speech.can_speak(language()),
+    language: kiosk.shown?.name !== "languages" && kiosk.state?.languages.length > 1 && (() => go("languages")),
+    changed: (name) => {
+      fit(place);
+      if (name === "aloud") speech.read_screen(place);
+      idle.watch(kiosk.screen.quiet ?? (is_untouched() ? 0 : QUIET));
+    },
+  }).filter(Boolean));
+}
+
+function first_language() {
+  return kiosk.state?.languages[0] ?? "de";
+}
+
+// As if nobody had been here.
+async function start_over() {
+  kiosk.deeds.leave();
+  idle.close();
+  speech.stop();
+  settings.all_off();
+  kiosk.chosen = fresh();
+  kiosk.trail = [];
+  kiosk.shown = null;
+  clear_paper();
+  await speak(first_language()).catch(() => {});
+  performance.clearResourceTimings();
+  getSelection()?.removeAllRanges();
+  put({ name: "start", facts: {} });
+}
+
+function heard(state) {
+  const first = kiosk.state === null;
+  kiosk.state = state;
+  place.lost.hidden = true;
+  kiosk.deeds.back_again();
+  if (first || kiosk.shown.name === "revoked") return start_over();
+  kiosk.screen.refresh?.(state);
+}
+
+function lost() {
+  if (kiosk.state === null) return; // the page says that it is starting
+  place.lost.textContent = _("Die Verbindung ist unterbrochen. Es geht von selbst weiter.");
+  place.lost.hidden = false;
+}
+
+function signed_off() {
+  kiosk.state ??= { languages: ["de"], services: [], office: { name: "", timezone: "Europe/Berlin" } };
+  if (kiosk.shown?.name !== "revoked") go("revoked");
+}
+
+guard();
+idle.start(start_over);
+scanner.listen((text) => {
+  idle.touched();
+  if (kiosk.state && !kiosk.deeds.busy && kiosk.shown.name !== "revoked") check_in.scanned(kiosk, text);
+});
+addEventListener("resize", () => fit(place));
+speech.find_voices(draw_bar);
+follow({ heard, lost, revoked: signed_off });

@@ -1,7 +1,0 @@
-// SPDX-FileCopyrightText: Aufruf contributors
-// SPDX-License-Identifier: EUPL-1.2
-// The button that prints appears only where it works.
-for (const button of document.querySelectorAll("[data-print]")) {
-  button.hidden = false;
-  button.addEventListener("click", () => window.print());
-}

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: Aufruf contributors
+// SPDX-License-Identifier: EUPL-1.2
+// The first screen: in which language, and with an appointment or without.
+import { choice, h, heading } from "../dom.js";
+import { _, LANGUAGES, language, time, day } from "../texts.js";
+import { waiting_words } from "../waits.js";
+import { choose_language } from "./languages.js";
+
+export function draw(kiosk) {
+  const waiting = h("p", { id: "waiting" });
+  const refresh = (state) => { waiting.textContent = how_it_is(state); };
+  refresh(kiosk.state);
+  return {
+    told: [heading(_("Willkommen! Was möchten Sie tun?")), waiting],
+    choices: [
+      h("div", { class: "choices two" },
+        choice(_("Ich habe einen Termin"), { kind: "first", icon: "calendar", id: "with", hint: _("Anmelden mit Code oder QR-Code"), on: () => kiosk.go("check_in") }),
+        choice(_("Ich habe keinen Termin"), { kind: "first", icon: "ticket", id: "without", hint: _("Wartemarke ziehen oder Termin nehmen"), on: () => kiosk.go("concern") })),
+      languages(kiosk),
+    ],
+    refresh,
+  };
+}
+
+function how_it_is(state) {
+  if (state.open) return waiting_words(state.waiting);
+  if (state.closed_early) return _("Heute mussten wir früher schließen. Wartemarken gibt es heute nicht mehr.");
+  if (!state.opens_at) return _("Zurzeit geben wir keine Wartemarken aus.");
+  const zone = state.office.timezone;
+  return _("Zurzeit geben wir keine Wartemarken aus. Wieder ab %(day)s, %(time)s.", { day: day(state.opens_at, zone), time: time(state.opens_at, zone) });
+}
+
+function languages(kiosk) {
+  if (kiosk.state.languages.length < 2) return null;
+  return h("div", { class: "languages", role: "group", "aria-label": _("Sprache") }, kiosk.state.languages.map((each) =>
+    choice(LANGUAGES[each], { kind: "small", lang: each.split("-")[0], id: `language-${each}`, "aria-pressed": String(each === language()), on: () => choose_language(kiosk, each) })));
+}

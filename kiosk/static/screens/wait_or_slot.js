@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: Aufruf contributors
+// SPDX-License-Identifier: EUPL-1.2
+// How long it would take now, and whether somebody would rather come with an appointment.
+import { choice, drawn, h, heading } from "../dom.js";
+import { _, language } from "../texts.js";
+import { wait_words } from "../waits.js";
+import { refused } from "./sorry.js";
+
+export function draw(kiosk) {
+  const service = kiosk.service(kiosk.chosen.service);
+  if (!service) return { told: [heading(_("Dieses Anliegen gibt es hier nicht mehr."))], choices: [] };
+  const waits = service.walk_ins && kiosk.state.open;
+  const wait = h("p", { class: "much" });
+  const refresh = (state) => { wait.textContent = told_of(state, state.services.find((each) => each.id === service.id) ?? service); };
+  refresh(kiosk.state);
+  return {
+    told: [
+      heading(waits ? _("Jetzt warten oder einen Termin nehmen?") : _("Möchten Sie einen Termin nehmen?")),
+      h("p", { lang: "de" }, h("strong", {}, service.name)),
+      wait,
+    ],
+    choices: [
+      waits && need(kiosk),
+      h("div", { class: "choices two" },
+        waits && choice(_("Jetzt warten"), { kind: "first", icon: "ticket", id: "wait", hint: _("Sie bekommen eine Wartemarke."), on: () => take(kiosk, service) }),
+        service.appointments && choice(waits ? _("Lieber einen Termin") : _("Termin nehmen"), { kind: waits ? "" : "first", icon: "calendar", id: "slot", hint: _("Sie kommen später wieder."), on: () => kiosk.go("slots") })),
+    ].filter(Boolean),
+    refresh,
+  };
+}
+
+function told_of(state, service) {
+  if (!service.walk_ins || !state.open) {
+    return service.appointments ? _("Ohne Termin geht das gerade nicht.") : _("Das geht heute leider nicht mehr. Bitte kommen Sie morgen wieder oder fragen Sie am Empfang.");
+  }
+  const words = wait_words(service.wait);
+  return service.perhaps_not_today ? _("%(wait)s. Vielleicht kommen Sie heute nicht mehr dran.", { wait: words }) : words;
+}
+
+// Whoever finds waiting hard is called earlier. Nobody has to say why.
+function need(kiosk) {
+  const button = h("button", { type: "button", id: "priority", class: "choice toggle", "aria-pressed": String(kiosk.chosen.priority), onclick: () => {
+    kiosk.chosen.priority = !kiosk.chosen.priority;
+    button.setAttribute("aria-pressed", String(kiosk.chosen.priority));
+  } }, h("span", { class: "box" }, drawn("tick")), h("span", { class: "words" },
+    h("span", { class: "label" }, _("Langes Warten fällt mir schwer")),
+    h("span", { class: "hint" }, _("Rollstuhl, Schwangerschaft, kleine Kinder"))));
+  return button;
+}
+
+function take(kiosk, service) {
+  const body = { services: [service.id], language: language(), needs: kiosk.chosen.priority ? ["priority"] : [] };
+  kiosk.deeds.begin("/tickets", body, {
+    done: (given) => kiosk.go("ticket", { given }),
+    refused: (code, facts) => refused(kiosk, code, facts),
+  });
+}
