@@ -35,12 +35,14 @@ FOR_STAFF = ("en",)
 # Only staff read what stands in these. Anything else is for everybody: a new file needs no thought.
 STAFF = (
     "queue/api/*.py",
+    "queue/display/templates/display_preview.html",
     "queue/domain/calling.py",
     "queue/pages/console*",
     "queue/pages/login.py",
     "queue/pages/pairing.py",
     "queue/pages/workplace.py",
     "queue/pages/templates/aside.html",
+    "queue/pages/templates/close_early.html",
     "queue/pages/templates/console*.html",
     "queue/pages/templates/counters.html",
     "queue/pages/templates/desk.html",
@@ -54,10 +56,11 @@ STAFF = (
     "queue/pages/templates/queue*.html",
     "queue/pages/templates/rebooking.html",
     "queue/pages/templates/reception*.html",
+    "queue/pages/templates/sent_home.html",
     "queue/pages/templates/workplace*.html",
     "queue/web/plan_words.py",
 )
-WORDS = ("_", "text", "translate", "words")  # functions whose first argument is a German text
+WORDS = ("_", "gettext", "text", "translate", "words")  # functions whose first argument is a German text
 COUNTED = ("counted", "ngettext", "translate_counted")  # and whose first two are, for one and for several
 KEYWORDS = {**dict.fromkeys(WORDS), **dict.fromkeys(COUNTED, (1, 2))}
 METHODS = {
