@@ -92,7 +92,8 @@ async def _build(doors: Doors, *, password: str) -> tuple[Office, ...]:
                     offices=clerk.offices,
                     staff=clerk.staff,
                 )
-        for device in (each for office in offices for each in devices_of(office)):
+    for device in (each for office in offices for each in devices_of(office)):
+        async with doors.transaction() as tx:  # one each: a kiosk's letter is given under the office's lock
             await add_device(
                 tx,
                 id_=device.id,

@@ -43,6 +43,7 @@ def workplace_parts(
         "aside": frame.part("aside.html", queue=seen.queue, can_call=mine and here.state == "free", **about),
         "queue": queue_part(frame, seen, forecasts, counter=counter, most=MOST),
         "said": frame.part("workplace_said.html", here=here),
+        "troubles": troubles_part(frame, seen, person=person),
     }
     return Parts(html=html, day=seen.day, seq=seen.seq)
 
@@ -56,7 +57,12 @@ def office_parts(frame: Frame, seen: Workplaces, forecasts: Forecasts, *, person
         me=person.user,
         supervises=person.may(Right.SUPERVISE, seen.office),
     )
-    return Parts(html={"counters": counters, "queue": queue_part(frame, seen, forecasts, most=MOST)})
+    html = {
+        "counters": counters,
+        "queue": queue_part(frame, seen, forecasts, most=MOST),
+        "troubles": troubles_part(frame, seen, person=person),
+    }
+    return Parts(html=html)
 
 
 def queue_part(
@@ -88,6 +94,22 @@ def queue_part(
         )
 
     return seen.once(f"{frame.language} {most} {counter is not None} {mine} {foreseen}", render)
+
+
+def troubles_part(frame: Frame, seen: Workplaces, *, person: Person) -> Markup:
+    """What is wrong with the office's devices; nothing, on a good day."""
+    supervises = person.may(Right.SUPERVISE, seen.office)
+
+    def render() -> Markup:
+        return frame.part(
+            "device_troubles.html",
+            troubles=seen.troubles,
+            office=seen.office,
+            now=seen.now,
+            supervises=supervises,
+        )
+
+    return seen.once(f"troubles {frame.language} {supervises}", render)
 
 
 def address(office: str, counter: str) -> str:

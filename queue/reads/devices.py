@@ -26,7 +26,8 @@ class Trouble:
 
     device: str
     kind: DeviceKind
-    name: str  # what people call it; of a printer without a name, its kiosk's
+    name: str  # what people call it, if they do
+    of: str  # of a printer: what they call its kiosk
     state: DeviceState
     since: dt.datetime | None  # offline since
     tickets: int  # drawn there and not handed over yet
@@ -52,7 +53,8 @@ async def troubles_of(reading: Reading, office: str) -> tuple[Trouble, ...]:
         Trouble(
             device=each.known.device.id,
             kind=each.known.device.kind,
-            name=each.known.name or names.get(each.known.part_of or "", ""),
+            name=each.known.name,
+            of=names.get(each.known.part_of or "", ""),
             state=each.state,
             since=each.offline_since,
             tickets=each.known.health.offline_entries,

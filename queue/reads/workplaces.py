@@ -4,17 +4,23 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from aufruf.db import counters, visits, wire
+from aufruf.db import alarms, counters, notes, visits, wire
+from aufruf.db.counters import Last
+from aufruf.db.notes import About
 from aufruf.db.transaction import Reading
 from aufruf.db.visits import Ended
+from aufruf.domain.alarm import Alarm
+from aufruf.domain.breaks import Rest, breaks_of, rest_of
 from aufruf.domain.calling import Choice, Reason, may_be_called, next_visit
 from aufruf.domain.catalogue import Office
-from aufruf.domain.counters import CounterNow, counter_in, skills_of
+from aufruf.domain.counters import CounterNow, Seat, counter_in, skills_of
 from aufruf.domain.visit import UNDO_WITHIN, seen_at
 from aufruf.reads.counters import counters_in
+from aufruf.reads.devices import Trouble, troubles_of
 from aufruf.reads.queue import Queue, queue_in
 from aufruf.reads.reasons import why_called
 
@@ -32,6 +38,12 @@ class Workplaces:
     counters: tuple[CounterNow, ...]
     why: Mapping[str, Reason]  # by visit, of those at a counter
     ended: Mapping[str, Ended]  # by counter: finished or missed there last, so lately that it may be undone
+    about: Mapping[str, About] = field(default_factory=dict)  # by visit: needs and notes
+    last: Mapping[str, Last] = field(
+        default_factory=dict
+    )  # by counter: its last call today, its last farewell
+    alarms: tuple[Alarm, ...] = ()
+    troubles: tuple[Trouble, ...] = ()  # of devices
     _made: dict[str, Any] = field(default_factory=dict, compare=False)
 
     @property
@@ -59,6 +71,24 @@ class Workplaces:
             sent_here or may[:1], counter=counter, skills=skills, now=self.now, order=self.office.call_order
         )
 
+    def may_serve(self, here: CounterNow) -> AbstractSet[str] | None:
+        """The services that are done at an open counter; None: all, or nobody sits there."""
+        return None if here.seat is None else skills_of(self.office, here.seat)
+
+    def rest_at(self, here: CounterNow) -> Rest:
+        """How it stands with the breaks of whoever sits at a counter."""
+        if here.seat is None:
+            return Rest()
+        breaks = breaks_of(self.office, here.seat.staff, self.office.local_date(self.now))
+        return rest_of(breaks, here.seat, now=self.now)
+
+    def pausing_since(self, here: CounterNow) -> dt.datetime | None:
+        """Since when somebody pauses: since they chose to, or since the last one there has gone."""
+        if here.seat is None or here.seat.paused_at is None:
+            return None
+        gone = self.last.get(here.counter.id, Last()).ended_at
+        return here.seat.paused_at if gone is None else max(gone, here.seat.paused_at)
+
     def once(self, what: str, make: Callable[[], Made]) -> Made:
         """Something said of this, made once for all who ask."""
         if what not in self._made:
@@ -83,4 +113,14 @@ async def workplaces_of(reading: Reading, office_id: str) -> Workplaces:
         counters=at_counters,
         why=await why_called(reading, day, [each.visit for each in at_counters if each.visit is not None]),
         ended={each.counter: each for each in ended if each.counter is not None},
+        about=await notes.of_day(connection, day),
+        last=await counters.last_at_counters(connection, day),
+        alarms=tuple(await alarms.open_in(connection, office_id)),
+        troubles=await troubles_of(reading, office_id),
     )
+
+
+def who_sits(office: Office, seat: Seat) -> str:
+    """Who sits there, as colleagues know them: by the name in the staff list, else that of the log-in."""
+    member = next((each for each in office.staff if each.id == seat.staff), None)
+    return (member.name if member is not None else "") or seat.name or seat.user

@@ -121,7 +121,7 @@ async def test_a_printer_is_a_device_of_its_own_and_its_paper_is_told(house: Hou
     assert (seen["printer"]["state"], seen["printer"]["part_of"]) == ("paper_out", "kiosk")
     async with house.db.reading() as reading:
         [trouble] = await troubles_of(reading, "mitte")
-    assert (trouble.kind, trouble.name, trouble.state) == ("printer", "Eingang", "paper_out")
+    assert (trouble.kind, trouble.of, trouble.state) == ("printer", "Eingang", "paper_out")
     assert await house.told() == ["ok", "ok", "paper_out"]
 
 
