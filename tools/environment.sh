@@ -81,4 +81,4 @@ case $1 in
     running) fresh developing || fresh running || { check_python; install running; } ;;
     *) fresh developing || { check_python; install developing; } ;;
 esac
-.venv/bin/python tools/vendor.py
+if [ "$1" = developing ]; then .venv/bin/python tools/vendor.py tools; else .venv/bin/python tools/vendor.py; fi

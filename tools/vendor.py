@@ -4,6 +4,7 @@
 
 python tools/vendor.py        bring them in line with package-lock.json; quick when nothing changed
 python tools/vendor.py check  only say (by the exit status) whether they are in line
+python tools/vendor.py tools  beside them the programs that tests call, into .cache/tools/
 python tools/vendor.py lock   renew package-lock.json, without addresses
 
 Only the standard library is needed. npm comes from the PATH, else from the PyPI package
@@ -30,6 +31,7 @@ LIST = ROOT / "tools/vendor.toml"
 LOCK = ROOT / "package-lock.json"
 OUT = ROOT / "queue/web/static/vendor"
 CACHE = ROOT / ".cache"
+TOOLS = CACHE / "tools"  # html-validate, for tests
 NODE = CACHE / "node"  # the PyPI package, where no npm is on the PATH
 INPUTS = (LOCK, LIST, Path(__file__), ROOT / "tools/cut_css.py")
 PACKED = (".css", ".js", ".json", ".svg")  # fonts are compressed already
@@ -54,6 +56,8 @@ def main(arguments: list[str]) -> int:
             renew_lock()
         elif not fresh():
             fetch()
+        if arguments == ["tools"]:
+            fetch_tools()
     except Refused as refused:
         print(f"aufruf: {refused}", file=sys.stderr)
         return 1
@@ -89,6 +93,21 @@ def fetch() -> None:
         copy(Path(beside) / "node_modules", fetched)
         shutil.rmtree(OUT, ignore_errors=True)
         fetched.rename(OUT)
+
+
+def fetch_tools() -> None:
+    """Install what tests call, unless it is there already."""
+    stamp = TOOLS / "made_from"
+    pins = hashlib.sha256(LOCK.read_bytes()).hexdigest()
+    if stamp.exists() and stamp.read_text(encoding="utf-8") == pins:
+        return
+    print("Fetching html-validate for the tests (once)", flush=True)
+    shutil.rmtree(TOOLS, ignore_errors=True)
+    TOOLS.mkdir(parents=True)
+    for name in ("package.json", LOCK.name):
+        shutil.copy(ROOT / name, TOOLS)
+    npm("ci", folder=str(TOOLS))
+    stamp.write_text(pins, encoding="utf-8")
 
 
 def copy(packages: Path, to: Path) -> None:

@@ -19,6 +19,7 @@ from tests.browser import launched
 from tests.e2e.house import open_house
 from tests.e2e.pages import LIGHT, LOOKS, PAGES, Mood, Shown, come_as
 from tests.e2e.scene import Scene, set_scene
+from tests.html import what_is_invalid
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page
@@ -56,6 +57,7 @@ class Seen:
     complaints: list[str] = field(default_factory=list)  # in the console, or against the policy
     too_small: list[str] = field(default_factory=list)
     too_wide: int = 0
+    html: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +115,7 @@ async def notice(page: "Page", address: str, shown: Shown) -> Seen:
     seen.complaints += await page.evaluate("complaints")
     seen.too_small = await page.evaluate(SMALL, shown.target)
     seen.too_wide = await page.evaluate(WIDER)
+    seen.html = await page.content()
     return seen
 
 
@@ -154,6 +157,12 @@ async def test_a_page_fits_its_screen_and_its_fingers(eye: Eye, shown: Shown, mo
     seen = await eye.look(shown, mood)
     assert seen.too_small == []
     assert seen.too_wide <= 0
+
+
+async def test_every_page_is_valid_html(eye: Eye) -> None:
+    """As it stands in the browser: what the page's scripts have made of it, too."""
+    pages = {shown.name: (await eye.look(shown, LIGHT)).html for shown in PAGES}
+    assert what_is_invalid(pages) == []
 
 
 async def test_what_breaks_the_rules_would_be_noticed(eye: Eye) -> None:
