@@ -5,6 +5,7 @@
 import datetime as dt
 import textwrap
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from escpos.capabilities import CAPABILITIES, get_profile
@@ -13,6 +14,7 @@ from escpos.magicencode import Encoder
 from escpos.printer import Dummy
 from PIL import Image
 
+from aufruf_kiosk.fonts import FOLDER
 from aufruf_kiosk.picture import can_draw, draw, harmless, qr_picture
 from aufruf_kiosk.printing import SlipPaper, TicketPaper
 from aufruf_kiosk.sheets import Code, Gap, Line, Sheet, slip_sheet, specimen_sheet, ticket_sheet
@@ -36,6 +38,7 @@ class PaperKind:
     dots: int = DOTS[80]
     columns: int = DOTS[80] // LETTER
     pictures: bool = False  # draw everything: for printers whose letters come out wrong
+    fonts: Path = FOLDER
 
 
 def paper_kind(*, profile: str = GENERIC, millimetres: int = 80, pictures: bool = False) -> PaperKind:
@@ -84,7 +87,7 @@ def _written(sheet: Sheet, kind: PaperKind) -> bytes | None:
     lines = [piece.text for piece in sheet.pieces if isinstance(piece, Line)]
     if not kind.pictures and sheet.direction == "ltr" and all(letters_for(line, kind=kind) for line in lines):
         return _in_letters(sheet, kind=kind)
-    if can_draw(sheet):
+    if can_draw(sheet, folder=kind.fonts):
         return _as_picture(sheet, kind=kind)
     return None
 
@@ -106,7 +109,7 @@ def _in_letters(sheet: Sheet, *, kind: PaperKind) -> bytes:
 
 def _as_picture(sheet: Sheet, *, kind: PaperKind) -> bytes:
     out = _printer(kind)
-    _print_picture(out, draw(sheet, dots=kind.dots))
+    _print_picture(out, draw(sheet, dots=kind.dots, folder=kind.fonts))
     return _cut(out)
 
 

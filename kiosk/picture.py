@@ -3,6 +3,7 @@
 """A sheet drawn dot by dot, for printers that do not have the letters of its language."""
 
 import unicodedata
+from pathlib import Path
 
 import qrcode
 from PIL import Image, ImageDraw, ImageFont
@@ -24,14 +25,15 @@ OBEYED = (0x04, 0x05, 0x14)
 HARMLESS = 0x18
 
 
-def can_draw(sheet: Sheet) -> bool:
-    """Whether this machine has the fonts for it."""
-    return all(fonts.family_for(piece.text) for piece in sheet.pieces if isinstance(piece, Line))
+def can_draw(sheet: Sheet, *, folder: Path = fonts.FOLDER) -> bool:
+    """Whether the folder has the fonts for it."""
+    lines = [piece for piece in sheet.pieces if isinstance(piece, Line)]
+    return all(fonts.family_for(line.text, folder=folder) for line in lines)
 
 
-def draw(sheet: Sheet, *, dots: int) -> Image.Image:
+def draw(sheet: Sheet, *, dots: int, folder: Path = fonts.FOLDER) -> Image.Image:
     """The whole sheet, black on white, as wide as the paper. Its width is a multiple of eight."""
-    parts = [_drawn(piece, sheet=sheet, dots=dots) for piece in sheet.pieces]
+    parts = [_drawn(piece, begins=sheet.direction, dots=dots, folder=folder) for piece in sheet.pieces]
     whole = Image.new("L", (dots, sum(part.height for part in parts)), WHITE)
     top = 0
     for part in parts:
@@ -53,28 +55,28 @@ def qr_picture(text: str, *, dots: int) -> Image.Image:
     code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=QUIET)
     code.add_data(text)
     code.make(fit=True)
-    code.box_size = max(3, dots // 2 // code.modules_count)
+    code.box_size = max(4, dots // 2 // code.modules_count)
     drawn = code.make_image().get_image().convert("L")
     paper = Image.new("L", (dots, drawn.height), WHITE)
     paper.paste(drawn, ((dots - drawn.width) // 2, 0))
     return paper
 
 
-def _drawn(piece: Piece, *, sheet: Sheet, dots: int) -> Image.Image:
+def _drawn(piece: Piece, *, begins: str, dots: int, folder: Path) -> Image.Image:
     match piece:
         case Line():
-            return _words(piece, begins=sheet.direction, dots=dots)
+            font = _font(piece, room=dots - 2 * MARGIN, folder=folder)
+            return _words(piece, font=font, begins=begins, dots=dots)
         case Code(text=text):
             return qr_picture(text, dots=dots)
         case Gap():
             return Image.new("L", (dots, GAP), WHITE)
 
 
-def _words(line: Line, *, begins: str, dots: int) -> Image.Image:
+def _words(line: Line, *, font: ImageFont.FreeTypeFont, begins: str, dots: int) -> Image.Image:
     direction = (
         "rtl" if any(unicodedata.bidirectional(letter) in RIGHT_TO_LEFT for letter in line.text) else "ltr"
     )
-    font = _font(line, room=dots - 2 * MARGIN)
     rows = _rows(line.text, font=font, direction=direction, room=dots - 2 * MARGIN)
     ascent, descent = font.getmetrics()
     height = ascent + descent
@@ -91,8 +93,8 @@ def _words(line: Line, *, begins: str, dots: int) -> Image.Image:
     return paper
 
 
-def _font(line: Line, *, room: int) -> ImageFont.FreeTypeFont:
-    family = fonts.family_for(line.text)
+def _font(line: Line, *, room: int, folder: Path) -> ImageFont.FreeTypeFont:
+    family = fonts.family_for(line.text, folder=folder)
     if family is None:
         raise LookupError(line.text)
     file = family[1 if line.bold else 0]

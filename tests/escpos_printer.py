@@ -39,6 +39,7 @@ class Condition:
     paper_left: int | None = None  # lines of paper, and pictures
     breaks_after: int | None = None  # bytes, until it is gone with a reset
     hangs: bool = False  # takes connections, does nothing
+    remembers: bool = False  # prints the rest when it can again, although the connection has ended
 
 
 @dataclass
@@ -50,6 +51,7 @@ class ReceiptPrinter:
     is_: Condition = field(default_factory=Condition)
     complaints: list[str] = field(default_factory=list)
     connections: int = 0
+    is_connected: bool = False
     received: int = 0  # bytes
     first_byte_at: float | None = None  # time.monotonic(), of the first that is not a question
     _stop: threading.Event = field(default_factory=threading.Event)
@@ -112,8 +114,10 @@ class ReceiptPrinter:
             except (OSError, ValueError):
                 return  # switched off
             self.connections += 1
+            self.is_connected = True
             with connection:
                 self._talk(connection)
+            self.is_connected = False
 
     def _talk(self, connection: socket.socket) -> None:
         """One connection, until it ends. A printer has one at a time: others have to wait."""
@@ -121,8 +125,9 @@ class ReceiptPrinter:
         unread = bytearray()
         waiting: deque[Command] = deque()
         free_at = 0.0
-        open_ = True
-        while not self._stop.is_set() and (open_ or (waiting and not self.is_offline)):
+        open_, stopped = True, False
+        while not self._stop.is_set() and (open_ or (waiting and (self.is_.remembers or not stopped))):
+            stopped = stopped or self.is_offline
             if self.is_.hangs:
                 time.sleep(0.01)
                 continue
