@@ -29,11 +29,13 @@ from aufruf.settings import Settings
 from aufruf.web import assets, errors, translation
 from aufruf.web.answers import Answers
 from aufruf.web.gate import gate
+from aufruf.web.kiosks import names_at_kiosk
 from aufruf.web.metrics import give_metrics
 from aufruf.web.openapi import openapi_config
 from aufruf.web.rendering import make_templates
 from aufruf.web.tokens import CitizenTokens
 from aufruf.web.wiring import DEPENDENCIES, Given, Login, Wiring
+from aufruf_kiosk import speech as read_aloud
 from aufruf_kiosk import texts
 
 BODY_LIMIT = 1_000_000  # bytes; nobody here sends more than a form
@@ -133,6 +135,7 @@ def make_app(
             Router("", route_handlers=[pages.router, display.router], exception_handlers=pages.ERRORS),
             assets.send_asset,
             texts.send_texts,
+            read_aloud.make_router(names_at_kiosk),
             is_alive,
             is_ready,
             give_metrics,

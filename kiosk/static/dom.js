@@ -16,7 +16,7 @@ export function h(tag, facts = {}, ...children) {
 
 // A place to touch: big words, perhaps smaller ones under them.
 export function choice(label, { hint = null, kind = "", icon = null, lang = null, on, ...facts } = {}) {
-  const words = [h("span", { class: "label", lang }, label), hint && h("span", { class: "hint" }, hint)];
+  const words = [h("span", { class: "label", lang }, label), hint !== null && h("span", { class: "hint" }, hint)];
   return h("button", { type: "button", class: `choice ${kind}`.trim(), onclick: on, ...facts }, icon && drawn(icon),
     h("span", { class: "words" }, ...words));
 }
@@ -28,7 +28,7 @@ export function heading(text) {
 const SVG = "http://www.w3.org/2000/svg";
 const DRAWN = { // on 24 × 24
   language: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M3.5 9h17M3.5 15h17M12 3c-5 5-5 13 0 18M12 3c5 5 5 13 0 18",
-  contrast: "M12 3a9 9 0 1 0 0 18zM12 3a9 9 0 0 1 0 18",
+  contrast: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 5.5v13a6.5 6.5 0 0 1 0-13z",
   larger: "M3 19 9 5l6 14M5.2 14h7.6M19 7v8M15 11h8",
   low: "M12 4v13M6 12l6 6 6-6M4 21h16",
   aloud: "M4 9v6h4l5 4V5L8 9zM16 8.5a5 5 0 0 1 0 7M18.5 6a8.5 8.5 0 0 1 0 12",

@@ -4,7 +4,7 @@
 import { h, drawn } from "./dom.js";
 import { _ } from "./texts.js";
 
-const FEWEST = 2;
+const FEWEST = 2, MOST = 12;
 
 // A list of choices of which a page is shown at a time.
 export function leaves(tiles, facts = {}) {
@@ -30,7 +30,7 @@ export function fit({ main, choices }) {
   if (!list) return;
   list.dataset.leaves = "0";
   const all = list.children.length;
-  let each = all;
+  let each = Math.min(all, MOST);
   show(list, each);
   while (each > FEWEST && is_too_full(main, choices)) show(list, --each);
 }

@@ -23,8 +23,8 @@ function turn(name, on) {
   else delete document.documentElement.dataset[name];
 }
 
-// The bar that is on each screen. changed(name): one of them was switched. language(): others are asked for.
-export function draw_bar({ changed, language, languages, speaks }) {
+// The bar that is on each screen. changed(name): one of them was switched. language(): others are asked for, if there are any.
+export function draw_bar({ changed, language, speaks }) {
   const words = {
     contrast: _("Starker Kontrast"),
     larger: _("Größere Schrift"),
@@ -33,7 +33,7 @@ export function draw_bar({ changed, language, languages, speaks }) {
   };
   const names = speaks ? [...ASKED, "aloud"] : ASKED;
   return [
-    languages && h("button", { type: "button", id: "set-language", onclick: language }, drawn("language"), h("span", {}, _("Sprache"))),
+    language && h("button", { type: "button", id: "set-language", onclick: language }, drawn("language"), h("span", {}, _("Sprache"))),
     ...names.map((name) => h("button", {
       type: "button",
       id: `set-${name}`,

@@ -65,4 +65,13 @@ async def give_touched(request: AnyRequest, wiring: Given[Wiring]) -> Device:
     return await kiosk_of(request, wiring, kinds=TOUCHED, demo=False)
 
 
+async def names_at_kiosk(request: AnyRequest) -> frozenset[str]:
+    """What the office of the kiosk that asks is called, and its services."""
+    wiring: Wiring = request.app.state.wiring
+    kiosk = await kiosk_of(request, wiring)
+    async with wiring.db.reading() as reading:
+        office = await reading.office(kiosk.office)
+    return frozenset((office.name, *(service.name for service in office.services.values())))
+
+
 AT_KIOSKS = {"kiosk": Provide(give_kiosk), "touched": Provide(give_touched)}

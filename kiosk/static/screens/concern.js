@@ -25,7 +25,7 @@ export function draw(kiosk) {
 function hint_of(state, service) {
   if (!service.walk_ins || !state.open) return service.appointments ? _("Nur mit Termin") : _("Heute nicht mehr");
   if (service.perhaps_not_today) return _("Heute vielleicht nicht mehr");
-  return wait_words(service.wait);
+  return service.wait ? wait_words(service.wait) : ""; // that nothing is known need not be said twenty times
 }
 
 function choose(kiosk, service) {

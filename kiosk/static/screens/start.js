@@ -11,7 +11,7 @@ export function draw(kiosk) {
   const refresh = (state) => { waiting.textContent = how_it_is(state); };
   refresh(kiosk.state);
   return {
-    told: [heading(_("Willkommen! Was möchten Sie tun?")), waiting],
+    told: [heading(_("Willkommen! Was möchten Sie tun?")), h("p", { class: "office", lang: "de" }, kiosk.state.office.name), waiting],
     choices: [
       h("div", { class: "choices two" },
         choice(_("Ich habe einen Termin"), { kind: "first", icon: "calendar", id: "with", hint: _("Anmelden mit Code oder QR-Code"), on: () => kiosk.go("check_in") }),
