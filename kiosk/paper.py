@@ -98,7 +98,7 @@ def _in_letters(sheet: Sheet, *, kind: PaperKind) -> bytes:
     for piece in sheet.pieces:
         match piece:
             case Line():
-                out.charcode(letters_for(piece.text, kind=kind) or _pages(kind)[0])
+                out.charcode(letters_for(piece.text, kind=kind) or next(iter(_pages(kind))))
                 _write(out, piece, columns=kind.columns)
             case Code(text=text):
                 _write_code(out, text, kind=kind)
@@ -115,21 +115,25 @@ def _as_picture(sheet: Sheet, *, kind: PaperKind) -> bytes:
 
 def letters_for(text: str, *, kind: PaperKind) -> str | None:
     """The set of letters with which this printer can write all of it."""
-    encoder = Encoder(get_profile(kind.profile).get_code_pages())
-    return next(
-        (page for page in _pages(kind) if all(encoder.can_encode(page, letter) for letter in text)), None
-    )
+    pages = _pages(kind)
+    encoder = Encoder(pages)
+    return next((page for page in pages if all(encoder.can_encode(page, letter) for letter in text)), None)
 
 
-def _pages(kind: PaperKind) -> list[str]:
-    """Which sets of letters this printer has, as far as we believe it."""
-    has = COMMON if kind.profile == GENERIC else get_profile(kind.profile).get_code_pages()
-    return [page for page in PAGES if page in has]
+def _pages(kind: PaperKind) -> dict[str, int]:
+    """Which sets of letters this printer has, as far as we believe it, and under which numbers."""
+    has = COMMON
+    if kind.profile != GENERIC:
+        numbered = get_profile(kind.profile).codePages
+        has = {
+            numbered[number]: int(number) for number in sorted(numbered, key=int, reverse=True)
+        }  # the lowest
+    return {page: has[page] for page in PAGES if page in has}
 
 
 def _printer(kind: PaperKind) -> Any:
     """One that collects its bytes, set back to how it was when it was switched on."""
-    out = Dummy(profile=kind.profile)
+    out = Dummy(profile=kind.profile, magic_encode_args={"encoder": Encoder(_pages(kind))})
     media = {"dpi": "Unknown", "width": {"mm": "Unknown", "pixels": kind.dots}}
     out.profile.profile_data = {**out.profile.profile_data, "media": media}
     out.hw("INIT")

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Aufruf contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Our receipt printer for tests is one: a client that is not ours understands it, its bytes are the manuals'."""
+"""Our receipt printer for tests is one: another client understands it, its bytes are those of the manuals."""
 
 import socket
 from collections.abc import Iterator
