@@ -17,6 +17,7 @@ from aufruf.actions import pacing
 from aufruf.db.engine import make_engine
 from aufruf.db.migrate import migrate
 from aufruf.db.transaction import Database
+from aufruf.display.speech import Speech
 from aufruf.jobs import running_jobs
 from aufruf.live.balancing import Balancer
 from aufruf.live.between import Between, Memory
@@ -40,6 +41,7 @@ from aufruf_kiosk import texts
 
 BODY_LIMIT = 1_000_000  # bytes; nobody here sends more than a form
 VERSION = "0.1.0"
+SPOKEN = "spoken"  # a folder among the data: calls as sound, so that each is made once
 COMPILED = "compiled"  # a folder among the data: what the forecasting process has compiled for the next start
 FACES = (pages, display, aufruf_kiosk)
 TEMPLATES = [face.TEMPLATES for face in FACES]
@@ -101,6 +103,7 @@ def make_app(
     forecaster = Forecaster(settings.data_dir / COMPILED) if settings.forecasts else None
     forecasts = Forecasts(db, hub, forecaster)
     balancer = Balancer(settings.data_dir / COMPILED)
+    speech = Speech(settings.data_dir / SPOKEN)
     wiring = Wiring(
         db=db,
         hub=hub,
@@ -121,6 +124,7 @@ def make_app(
         async with AsyncExitStack() as living:
             living.push_async_callback(db.close)
             await start_clock(settings, db)
+            living.push_async_callback(speech.stop)
             await living.enter_async_context(hub.alive())
             await living.enter_async_context(forecasts.alive())
             if with_jobs:
@@ -150,7 +154,12 @@ def make_app(
         middleware=[gate],
         lifespan=[alive],
         state=State(
-            {"wiring": wiring, "assets": loaded, "templates": make_templates(TEMPLATES, loaded, LOCALES)}
+            {
+                "wiring": wiring,
+                "speech": speech,
+                "assets": loaded,
+                "templates": make_templates(TEMPLATES, loaded, LOCALES),
+            }
         ),
         request_max_body_size=BODY_LIMIT,
         openapi_config=openapi_config(VERSION),

@@ -3,12 +3,18 @@
 """What a display is told: numbers and counters, in the order in which it happened. Never a name."""
 
 import datetime as dt
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import msgspec
 
 from aufruf.db.outbox import Stored
+from aufruf.display.words import expected_text, fixed_words
+from aufruf.domain.catalogue import Office
+from aufruf.domain.devices import DisplayChoices
 from aufruf.domain.events import (
+    OfficeClosedEarly,
+    OfficeReopened,
     VisitCalled,
     VisitFinished,
     VisitMissed,
@@ -17,111 +23,94 @@ from aufruf.domain.events import (
     VisitTransferred,
     VisitUndone,
 )
+from aufruf.domain.screen import Screen, at_counters
 from aufruf.live.feed import Feed
-from aufruf.live.position import Position
-from aufruf.planning.waits.forecast import Range
-from aufruf.web.translation import translate
 from aufruf.web.wire import local
 
-WAIT = "Bitte warten Sie, bis Ihre Nummer erscheint."
-SOON = "Wer jetzt eine Wartemarke zieht, wartet unter 5 Minuten."
-UP_TO = "Wer jetzt eine Wartemarke zieht, wartet bis zu %(high)s Minuten."
-SOME = "Wer jetzt eine Wartemarke zieht, wartet etwa %(high)s Minuten."
-RANGE = "Wer jetzt eine Wartemarke zieht, wartet etwa %(low)s–%(high)s Minuten."
-SHORT, NONE = 5, 2  # minutes: what is less than these
+Rooms = Sequence[str]  # none: all
 
 
-class DisplayWire:
-    """What one display has yet to be told."""
-
-    audience = "display"
-    pause = 0.0
-
-    def __init__(self, feed: Feed, *, since: Position | None, language: str) -> None:
-        self._feed = feed
-        self._position = since
-        self._language = language
-        self._expected: Range | None = None
-
-    async def take(self) -> list[str]:
-        """What followed, or everything as it is now."""
-        return self.take_now()
-
-    def take_now(self) -> list[str]:
-        """The same: all that displays show is known already."""
-        feed = self._feed
-        missing = feed.after(self._position)
-        self._position = feed.position
-        if missing is None:
-            self._expected = feed.expected
-            return [snapshot(feed, self._language)]
-        said = (entry.once("display", lambda stored: message(feed, stored)) for entry in missing)
-        new = [each for each in said if each is not None]
-        if self._expected is not feed.expected:
-            self._expected = feed.expected
-            new.append(texts_anew(feed, self._language))
-        return new
-
-    def beat(self) -> str:
-        """All is well, and nothing was missed."""
-        feed = self._feed
-        return feed.once("beat", lambda: _encode(feed, "beat", now=_second(feed, feed.now)))
+def counters_in(office: Office, rooms: Rooms) -> Collection[str]:
+    """The counters in these rooms. One that has no room belongs to all."""
+    return frozenset(each.id for each in office.counters if not each.room or each.room in rooms)
 
 
-def snapshot(feed: Feed, language: str) -> str:
-    """Everything that a display shows now."""
-    calls = [
-        {"number": call.number, "counter": call.counter, "at": _second(feed, call.at)}
-        for call in feed.screen.calls
-    ]
-    return _encode(feed, "snapshot", calls=calls, texts=texts_of(feed, language), now=_second(feed, feed.now))
+def screen_in(office: Office, screen: Screen, rooms: Rooms) -> Screen:
+    """The screen that hangs in these rooms."""
+    return at_counters(screen, counters_in(office, rooms)) if rooms else screen
 
 
-def texts_anew(feed: Feed, language: str) -> str:
+def room_of(office: Office, counter: str) -> str:
+    """The room to go to; nothing where an office has one at most, which everybody sees."""
+    rooms = {each.id: each.room for each in office.counters}
+    return rooms.get(counter, "") if len({room for room in rooms.values() if room}) > 1 else ""
+
+
+def line(office: Office, *, number: str, counter: str, at: dt.datetime) -> dict[str, Any]:
+    """A call, with the room where there are several."""
+    said = {"number": number, "counter": counter, "at": local(at, office.zone)}
+    room = room_of(office, counter)
+    return said | {"room": room} if room else said
+
+
+def snapshot(feed: Feed, choices: DisplayChoices, *, speaks: bool = False) -> str:
+    """Everything that a display shows now, and all that was chosen for it."""
+    screen = screen_in(feed.office, feed.screen, choices.rooms)
+    calls = [line(feed.office, number=each.number, counter=each.counter, at=each.at) for each in screen.calls]
+    return encode(
+        feed,
+        "snapshot",
+        calls=calls,
+        texts=texts_of(feed, choices.languages[0]),
+        texts_by_language={each: {**fixed_words(each), **texts_of(feed, each)} for each in choices.languages},
+        lines=choices.lines,
+        gong=choices.gong,
+        speech=choices.speech_languages if choices.speech and speaks else (),
+        speechless=choices.speech and not speaks,
+        closed_early=screen.closed_early,
+        now=local(feed.now, feed.office.zone),
+    )
+
+
+def texts_anew(feed: Feed, languages: Sequence[str]) -> str:
     """The texts, when one of them has changed though nothing happened."""
-    return feed.once(f"texts {language}", lambda: _encode(feed, "texts", texts=texts_of(feed, language)))
+    by_language = {each: texts_of(feed, each) for each in languages}
+    return encode(feed, "texts", texts=by_language[languages[0]], texts_by_language=by_language)
 
 
 def texts_of(feed: Feed, language: str) -> dict[str, str]:
     """What stands beside the calls: whose they are, and how long it takes whoever comes now."""
-    texts = {"office": feed.office.name, "wait": translate(WAIT, language)}
+    texts = {"office": feed.office.name, "wait": fixed_words(language)["wait"]}
     return texts | {"expected": expected_text(feed.expected, language)}
 
 
-def expected_text(minutes: Range | None, language: str) -> str:
-    """How long whoever comes now would wait; nothing where it is not known."""
-    if minutes is None:
-        return ""
-    low, high = minutes
-    german = SOON if high < SHORT else UP_TO if low < NONE else SOME if low == high else RANGE
-    return translate(german, language) % {"low": low, "high": high}
-
-
-def message(feed: Feed, stored: Stored) -> str | None:
-    """An event as a display hears it; None if it changes nothing there."""
+def message(feed: Feed, stored: Stored, rooms: Rooms = ()) -> str | None:
+    """An event as a display hears it that hangs in these rooms; None if it changes nothing there."""
     match stored.event:
         case (
             VisitCalled(number=number, counter=counter, at=at)
             | VisitUndone(number=number, counter=counter, at=at)
+            | VisitRecalled(number=number, counter=counter, at=at)
         ):
-            return _encode(feed, "call", stored.seq, number=number, counter=counter, at=_second(feed, at))
-        case VisitRecalled(number=number, counter=counter, at=at):
-            return _encode(feed, "recall", stored.seq, number=number, counter=counter, at=_second(feed, at))
+            if rooms and counter not in counters_in(feed.office, rooms):
+                # Elsewhere; if it stood here as well it does no longer.
+                return encode(feed, "cleared", stored.seq, number=number)
+            kind = "recall" if isinstance(stored.event, VisitRecalled) else "call"
+            return encode(feed, kind, stored.seq, **line(feed.office, number=number, counter=counter, at=at))
         case (
             VisitFinished(number=number)
             | VisitMissed(number=number)
             | VisitParked(number=number)
             | VisitTransferred(number=number)
         ):
-            return _encode(feed, "cleared", stored.seq, number=number)
+            return encode(feed, "cleared", stored.seq, number=number)
+        case OfficeClosedEarly() | OfficeReopened() as closing:
+            return encode(feed, "closing", stored.seq, closed_early=isinstance(closing, OfficeClosedEarly))
         case _:
             return None
 
 
-def _encode(feed: Feed, kind: str, seq: int | None = None, **facts: Any) -> str:
+def encode(feed: Feed, kind: str, seq: int | None = None, **facts: Any) -> str:
+    """A message of a display's socket."""
     said = {"type": kind, "epoch": str(feed.epoch), "seq": feed.screen.seq if seq is None else seq}
     return msgspec.json.encode(said | facts).decode()
-
-
-def _second(feed: Feed, at: dt.datetime) -> dt.datetime:
-    return local(at, feed.office.zone)

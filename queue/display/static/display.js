@@ -1,55 +1,99 @@
 // SPDX-FileCopyrightText: Aufruf contributors
 // SPDX-License-Identifier: EUPL-1.2
 // The waiting room's screen: each call in its moment, and plain words when it cannot know.
-import { gong, is_blocked, unblock } from "./gong.js";
+import { announce, is_blocked, unblock } from "./announce.js";
+import { stay_known } from "./display-health.js";
+import { show_earlier, turn_pages } from "./earlier.js";
 import { after } from "./screen.js";
+import { wander } from "./shift.js";
 import { wire } from "./wire.js";
+import { in_first, say, take_turns, take_words } from "./words.js";
 
 const FRESH = 20_000; // ms; an older call, found again after a cut, is shown and not sounded
-const LINES = 6;
+const REMEMBERED = 200; // calls
+const NOTED = 60; // parts of calls that were heard
+const LONG = 4, LONGEST = 12; // letters of a counter's name
 const page = document.body;
 const find = (name) => document.getElementById(name);
+const key = (call) => `${call.number} ${call.counter} ${call.at}`;
 let calls = [];
+let known = []; // calls that were announced, or were here before this page was
+let sound = { gong: false, speech: [] };
 let clock = null; // what the office's clock showed, and when that was heard
+let changed = () => {};
 
 function show() {
-  const [newest, ...others] = calls.slice(0, LINES);
+  const [newest, ...others] = calls;
   find("none").hidden = Boolean(newest);
   find("newest").hidden = !newest;
   if (newest) fill(find("newest"), newest);
-  const lines = others.map((call) => fill(find("line").content.firstElementChild.cloneNode(true), call));
-  find("earlier").replaceChildren(...lines);
-  find("before").hidden = lines.length === 0;
+  show_earlier(others.map((call) => fill(find("one").content.firstElementChild.cloneNode(true), call)));
 }
 
 function fill(place, call) {
+  const counter = place.querySelector("[data-counter]");
   place.querySelector("[data-number]").textContent = call.number;
-  place.querySelector("[data-counter]").textContent = call.counter;
+  counter.textContent = call.counter;
+  counter.classList.toggle("long", call.counter.length > LONG);
+  counter.classList.toggle("longest", call.counter.length > LONGEST);
+  const room = place.querySelector("[data-say=room]");
+  room.dataset.room = call.room ?? "";
+  room.hidden = !call.room;
   return place;
 }
 
 function heard(message) {
   if (message.now) alive(message.now);
-  if (message.texts) expect(message.texts.expected);
-  const before = new Set(calls.map((call) => `${call.number} ${call.at}`));
-  const was_empty = page.dataset.state === "new";
+  if (message.type === "snapshot") choose(message);
+  if ("closed_early" in message) find("closed").hidden = !message.closed_early;
   calls = after(calls, message);
   show();
-  const called = message.type === "snapshot" ? (was_empty ? [] : message.calls) : [message];
-  const fresh = called.filter((call) => call.at && is_fresh(call) && !before.has(`${call.number} ${call.at}`));
-  if (fresh.length > 0) flash();
-  for (const _ of fresh) gong((heard_it) => { page.dataset.gongs = Number(page.dataset.gongs ?? 0) + heard_it; offer_sound(); });
+  take_words(message);
+  const fresh = called_by(message).filter((call) => is_fresh(call, message));
+  known = [...known, ...called_by(message).map(key)].slice(-REMEMBERED);
+  if (fresh.length > 0) tell(fresh);
   page.dataset.state = "live";
 }
 
-// How long it takes whoever comes now; nothing where that is not known, or may be old.
-function expect(sentence) {
-  find("expected").textContent = sentence ?? "";
-  find("expected").hidden = !sentence;
+function choose({ gong, speech, speechless }) {
+  sound = { gong: gong ?? true, speech: speech ?? [] };
+  find("speechless").hidden = !speechless || "preview" in page.dataset;
+  offer_sound();
 }
 
-function is_fresh(call) {
-  return clock === null || now() - Date.parse(call.at) < FRESH;
+// The oldest first: so they are heard.
+function called_by(message) {
+  if (message.type === "snapshot") return [...message.calls].reverse();
+  return ["call", "recall"].includes(message.type) ? [message] : [];
+}
+
+function is_fresh(call, { type }) {
+  if (page.dataset.state === "new" || (clock !== null && now() - Date.parse(call.at) >= FRESH)) return false;
+  return type === "recall" || !known.includes(key(call));
+}
+
+function tell(fresh) {
+  flash();
+  const { number, counter, room } = fresh.at(-1);
+  find("said").textContent = [number, in_first("to"), counter, room].filter(Boolean).join(" ");
+  if (!sound.gong && sound.speech.length === 0) return;
+  for (const call of fresh) {
+    announce({
+      number: call.number,
+      has_gong: sound.gong,
+      addresses: sound.speech.map((language) => [page.dataset.path, "speech", language, ...[call.number, call.counter].map(encodeURIComponent)].join("/")),
+      is_still_called: () => calls.some((each) => each.number === call.number && each.counter === call.counter),
+      heard: note,
+    });
+  }
+}
+
+// For whoever looks into it, tests too: what was heard of which call, from when to when.
+function note(part) {
+  if (part.part === "gong" && part.ok) page.dataset.gongs = Number(page.dataset.gongs ?? 0) + 1;
+  page.dataset.heard = JSON.stringify([...JSON.parse(page.dataset.heard ?? "[]"), part].slice(-NOTED));
+  dispatchEvent(new CustomEvent("aufruf:heard", { detail: part }));
+  offer_sound();
 }
 
 function flash() {
@@ -80,18 +124,29 @@ function offset_of(said) {
 }
 
 function state(is) {
+  if (page.dataset.wire === "live" && is === "lost") say({ time: find("clock").textContent });
   page.dataset.wire = is;
   find("lost").hidden = is === "live";
-  if (is !== "live") expect("");
-  find("since").textContent = find("clock").textContent;
+  say();
 }
 
+const makes_sound = () => !("preview" in page.dataset) && (sound.gong || sound.speech.length > 0);
+
 function offer_sound() {
-  find("sound").hidden = !is_blocked();
+  find("sound").hidden = !makes_sound() || !is_blocked();
+  changed();
+}
+
+function facts() {
+  const is = makes_sound() ? (is_blocked() ? "blocked" : "on") : "off";
+  return { version: page.dataset.version, sound: is, speech: sound.speech.length > 0 };
 }
 
 find("sound").addEventListener("click", () => unblock().then(offer_sound));
 page.dataset.state = "new";
 wire(page.dataset.socket, { heard, alive, state });
+if ("device" in page.dataset) changed = stay_known(facts, { revoked: () => { find("revoked").hidden = false; } });
 setInterval(tick, 1000);
-offer_sound();
+take_turns();
+turn_pages();
+wander(find("wall"));
