@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A receipt printer over TCP that does what receipt printers do: run out, jam, vanish, keep silent."""
 
+import argparse
 import asyncio
 import datetime as dt
 import socket
@@ -13,6 +14,7 @@ import pytest
 
 from aufruf_kiosk.paper import paper_kind
 from aufruf_kiosk.printer import WHOLE, EscPosPrinter
+from aufruf_kiosk.printer_options import add_printer_options, print_test_page, printer_from
 from aufruf_kiosk.printing import PrinterState, PrinterTrouble, SlipPaper, TicketPaper
 from tests.escpos_printer import ReceiptPrinter, receipt_printer
 
@@ -247,10 +249,62 @@ async def test_the_slip_of_an_appointment_holds_what_the_scanner_reads(device: R
     assert "10:25 Uhr" in [line.text for line in paper.lines]
 
 
+def from_command_line(*words: str) -> EscPosPrinter | None:
+    parser = argparse.ArgumentParser()
+    add_printer_options(parser)
+    return printer_from(parser.parse_args(words))
+
+
 async def test_the_test_page_shows_letters_a_full_line_and_an_arabic_ticket(device: ReceiptPrinter) -> None:
-    await reached(device).print_specimen(office="Bürgerbüro", printed_at=MORNING)
+    printer = from_command_line("--printer", f"127.0.0.1:{device.port}")
+    assert printer is not None
+    assert await print_test_page(printer, office="Bürgerbüro") is None
     page, arabic = device.tickets
     assert "ÄÖÜ äöü ß" in page.text
     assert max(line.columns for line in page.lines) == 48
     assert page.codes
     assert arabic.picture is not None
+
+
+@pytest.mark.parametrize(
+    ("what_is", "to_do"),
+    [
+        ({"paper_out": True}, "neue Rolle"),
+        ({"cover_open": True}, "Klappe"),
+        ({"cutter_jammed": True}, "gestört"),
+    ],
+)
+async def test_whoever_prints_a_test_page_is_told_what_to_do_first(
+    device: ReceiptPrinter, what_is: dict[str, bool], to_do: str
+) -> None:
+    for name, value in what_is.items():
+        setattr(device.is_, name, value)
+    told = await print_test_page(reached(device), office="Bürgerbüro")
+    assert told is not None
+    assert to_do in told
+
+
+@pytest.mark.parametrize(
+    ("named", "host", "port"),
+    [
+        ("printer.local", "printer.local", 9100),
+        ("10.0.0.7:9101", "10.0.0.7", 9101),
+        ("[::1]:9100", "::1", 9100),
+    ],
+)
+def test_a_printer_is_named_by_host_and_port(named: str, host: str, port: int) -> None:
+    printer = from_command_line("--printer", named, "--paper", "58")
+    assert printer is not None
+    assert (printer.host, printer.port, printer.kind.dots) == (host, port, 384)
+
+
+def test_without_a_printer_there_is_none() -> None:
+    assert from_command_line() is None
+
+
+@pytest.mark.parametrize(
+    "named", ["http://printer", "printer:port", ":9100", "printer:99999", "a@printer", "a/b"]
+)
+def test_what_names_no_printer_is_refused(named: str) -> None:
+    with pytest.raises(ValueError, match="Port"):
+        from_command_line("--printer", named)

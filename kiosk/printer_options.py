@@ -1,0 +1,66 @@
+# SPDX-FileCopyrightText: Aufruf contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What is said of the printer on the command line of `aufruf-kiosk`, and the test page."""
+
+import argparse
+import datetime as dt
+from urllib.parse import urlsplit
+
+from aufruf_kiosk.fonts import advice
+from aufruf_kiosk.paper import DOTS, GENERIC, paper_kind
+from aufruf_kiosk.printer import PORT, EscPosPrinter
+from aufruf_kiosk.printing import PrinterState, PrinterTrouble
+
+WHAT_TO_DO = {
+    PrinterState.PAPER_OUT: "Das Papier ist zu Ende: bitte eine neue Rolle einlegen.",
+    PrinterState.COVER_OPEN: "Die Klappe des Druckers ist offen: bitte schließen.",
+    PrinterState.GONE: "Der Drucker antwortet nicht oder ist gestört: Strom, Netzkabel und Messer prüfen.",
+}
+
+
+def add_printer_options(parser: argparse.ArgumentParser) -> None:
+    """Which printer, which paper."""
+    parser.add_argument("--printer", metavar="HOST[:PORT]", help="Bondrucker im Netz (ESC/POS, Port 9100)")
+    parser.add_argument(
+        "--printer-profile",
+        metavar="NAME",
+        default=GENERIC,
+        help="Modell, wie python-escpos es nennt: TM-T20II",
+    )
+    parser.add_argument(
+        "--paper", type=int, choices=sorted(DOTS), default=80, help="Breite des Papiers in mm"
+    )
+    parser.add_argument(
+        "--print-pictures", action="store_true", help="alles als Bild, wenn Buchstaben falsch sind"
+    )
+    parser.add_argument("--test-print", action="store_true", help="eine Probeseite drucken und enden")
+
+
+def printer_from(options: argparse.Namespace) -> EscPosPrinter | None:
+    """The printer that was named, if any. Raises ValueError with a sentence."""
+    if not options.printer:
+        return None
+    host, port = _place(options.printer)
+    kind = paper_kind(
+        profile=options.printer_profile, millimetres=options.paper, pictures=options.print_pictures
+    )
+    return EscPosPrinter(host, port, kind=kind)
+
+
+async def print_test_page(printer: EscPosPrinter, *, office: str = "") -> str | None:
+    """Print the test page. What has to be done first, if it did not come out."""
+    try:
+        await printer.print_specimen(office=office, printed_at=dt.datetime.now().astimezone())  # on this wall
+    except PrinterTrouble as trouble:
+        return WHAT_TO_DO[trouble.state]
+    return advice()
+
+
+def _place(text: str) -> tuple[str, int]:
+    try:
+        parts = urlsplit(f"//{text}")
+        if parts.hostname and parts.netloc == text and "@" not in text:
+            return parts.hostname, parts.port or PORT
+    except ValueError:
+        pass
+    raise ValueError(f"Der Drucker „{text}“ ist kein Rechner mit Port, wie drucker.rathaus:9100.")
