@@ -19,6 +19,7 @@ from typing import Any
 from babel.messages.pofile import read_po
 from litestar import Request, Response, Router, get
 from litestar.exceptions import NotFoundException
+from litestar.params import FromPath, FromQuery
 
 from aufruf_kiosk.texts import LANGUAGES, LOCALE, speech
 
@@ -89,7 +90,7 @@ def make_router(names: Names, *, voice: Voice | None = None) -> Router:
         return {"languages": said.languages}
 
     @get("/kiosk/speech/{name:str}")
-    async def send_speech(name: str, text: str, request: AnyRequest) -> Response[bytes]:
+    async def send_speech(name: FromPath[str], text: FromQuery[str], request: AnyRequest) -> Response[bytes]:
         """A text of this kiosk as sound."""
         language = name.removesuffix(".wav")
         if language not in said.languages or not await _may_be_said(request, text, language):
