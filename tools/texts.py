@@ -6,7 +6,7 @@ python -m tools.texts        renew queue/locale/*.po and kiosk/locale/*.po; what
 python -m tools.texts check  change nothing; the exit status says whether anything is wrong
 
 Which texts in which language: whatever citizens read, in all; what only those who work there read, in English
-besides. It hangs on the file that a text stands in alone: see STAFF.
+besides. It hangs on the file that a text stands in alone: see FOR_CITIZENS.
 """
 
 import re
@@ -32,33 +32,36 @@ NAMES = {
     "uk": "Ukrainian",
 }
 FOR_STAFF = ("en",)
-# Only staff read what stands in these. Anything else is for everybody: a new file needs no thought.
-STAFF = (
-    "queue/api/*.py",
-    "queue/display/templates/display_preview.html",
-    "queue/domain/calling.py",
-    "queue/pages/console*",
-    "queue/pages/login.py",
-    "queue/pages/pairing.py",
-    "queue/pages/workplace.py",
-    "queue/pages/templates/aside.html",
-    "queue/pages/templates/close_early.html",
-    "queue/pages/templates/console*.html",
-    "queue/pages/templates/counters.html",
-    "queue/pages/templates/desk.html",
-    "queue/pages/templates/durations.html",
-    "queue/pages/templates/keys.html",
-    "queue/pages/templates/login.html",
-    "queue/pages/templates/office.html",
-    "queue/pages/templates/outlook*.html",
-    "queue/pages/templates/pairing.html",
-    "queue/pages/templates/plans.html",
-    "queue/pages/templates/queue*.html",
-    "queue/pages/templates/rebooking.html",
-    "queue/pages/templates/reception*.html",
-    "queue/pages/templates/sent_home.html",
-    "queue/pages/templates/workplace*.html",
-    "queue/web/plan_words.py",
+# What stands in these, citizens read. A file of the server that is not listed speaks to staff alone.
+FOR_CITIZENS = (
+    "kiosk/*",
+    "queue/display/*.py",
+    "queue/display/templates/display.html",
+    "queue/display/templates/display_revoked.html",
+    "queue/pages/appointment.py",
+    "queue/pages/booking.py",
+    "queue/pages/errors.py",
+    "queue/pages/start.py",
+    "queue/pages/status.py",
+    "queue/pages/templates/appointment.html",
+    "queue/pages/templates/book_*.html",
+    "queue/pages/templates/chosen.html",
+    "queue/pages/templates/error.html",
+    "queue/pages/templates/lookup.html",
+    "queue/pages/templates/lost.html",
+    "queue/pages/templates/moving.html",
+    "queue/pages/templates/page.html",
+    "queue/pages/templates/parts.html",
+    "queue/pages/templates/rehearsal.html",
+    "queue/pages/templates/start.html",
+    "queue/pages/templates/status*.html",
+    "queue/pages/templates/terminal*.html",
+    "queue/pages/templates/ticket_paper.html",
+    "queue/pages/templates/times.html",
+    "queue/pages/templates/visit_words.html",
+    "queue/pages/templates/wait_words.html",
+    "queue/web/calendar.py",
+    "queue/web/sentences.py",
 )
 WORDS = ("_", "gettext", "text", "translate", "words")  # functions whose first argument is a German text
 COUNTED = ("counted", "ngettext", "translate_counted")  # and whose first two are, for one and for several
@@ -121,12 +124,12 @@ class Found:
         """Those that a language needs."""
         if language in FOR_STAFF:
             return self.places
-        return {text: places for text, places in self.places.items() if not all(map(is_for_staff, places))}
+        return {text: places for text, places in self.places.items() if any(map(is_for_citizens, places))}
 
 
-def is_for_staff(file: str) -> bool:
-    """Whether only those who work there read what stands in a file."""
-    return any(fnmatch(file, pattern) for pattern in STAFF)
+def is_for_citizens(file: str) -> bool:
+    """Whether citizens read what stands in a file."""
+    return any(fnmatch(file, pattern) for pattern in FOR_CITIZENS)
 
 
 @cache

@@ -8,9 +8,11 @@ from icalendar import Calendar, Event
 
 from aufruf.domain.appointment import CANCELLED, Appointment, AppointmentState
 from aufruf.domain.catalogue import Office
+from aufruf.domain.words import words
+from aufruf.web.translation import translate
 
 GONE = CANCELLED | {AppointmentState.LAPSED, AppointmentState.MISSED}
-TITLES = {"de": "Termin: {office}", "en": "Appointment: {office}"}
+TITLE = words("Termin: %(office)s")
 
 
 def calendar_of(appointment: Appointment, office: Office, *, now: dt.datetime, language: str) -> bytes:
@@ -22,7 +24,7 @@ def calendar_of(appointment: Appointment, office: Office, *, now: dt.datetime, l
     event.add("dtstamp", now.replace(microsecond=0))
     event.add("dtstart", appointment.start.astimezone(office.zone))
     event.add("dtend", appointment.end.astimezone(office.zone))
-    event.add("summary", TITLES.get(language, TITLES["de"]).format(office=office.name))
+    event.add("summary", translate(TITLE, language) % {"office": office.name})
     event.add("location", ", ".join(part for part in (office.name, office.address) if part))
     is_held = appointment.state is AppointmentState.HELD
     event.add("status", "CANCELLED" if is_gone else "TENTATIVE" if is_held else "CONFIRMED")

@@ -44,6 +44,14 @@ def test_what_is_wrong_with_a_translation_is_seen(
     assert list(of_text(text, said, forms=2, same={"Ticket": "an English word"})) == wrong
 
 
+def test_a_language_with_words_for_one_and_two_may_leave_out_the_number() -> None:
+    said = ("nobody", "one person", "two people", "%(count)s people", "%(count)s people", "%(count)s people")
+    text = ("%(count)s Person", "%(count)s Personen")
+    assert list(of_text(text, said, forms=6, same={})) == []
+    wrong = (*said[:-1], "%(number)s people")
+    assert list(of_text(text, wrong, forms=6, same={})) == ["has other places or tags"]
+
+
 def test_what_only_staff_read_is_translated_for_them_alone() -> None:
     found = texts.german(texts.PACKAGES[0])
     assert "Nächste:r" in found.wanted("en")
@@ -51,8 +59,8 @@ def test_what_only_staff_read_is_translated_for_them_alone() -> None:
     assert "Termin buchen" in found.wanted("ar")
 
 
-def test_each_line_of_the_list_of_staff_names_a_file() -> None:
+def test_each_line_of_the_list_for_citizens_names_a_file() -> None:
     files = [
         path.relative_to(texts.ROOT).as_posix() for package in texts.PACKAGES for path in package.files()
     ]
-    assert [line for line in texts.STAFF if not any(fnmatch(file, line) for file in files)] == []
+    assert [line for line in texts.FOR_CITIZENS if not any(fnmatch(file, line) for file in files)] == []
