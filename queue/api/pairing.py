@@ -13,6 +13,7 @@ from aufruf.actions.pairing import accept_pairing, open_pairing
 from aufruf.db.transaction import Database
 from aufruf.domain.access import Caller, person_with
 from aufruf.domain.roles import DeviceKind, Right
+from aufruf.web.callers import AS_STRANGER
 from aufruf.web.limits import guessing
 from aufruf.web.pairing import collect
 from aufruf.web.tokens import key_of, new_secret
@@ -70,7 +71,7 @@ class CollectedDevice(Answer, frozen=True):
     letter: str | None
 
 
-@post("/devices/pairings")
+@post("/devices/pairings", opt={AS_STRANGER: True})
 async def begin(data: JSONBody[PairingWish], db: Given[Database]) -> PairingAnswer:
     """Ask to be let in."""
     secret = new_secret()
@@ -101,7 +102,7 @@ async def accept(
     )
 
 
-@post("/devices/pairings/{code:str}/collect", status_code=200)
+@post("/devices/pairings/{code:str}/collect", status_code=200, opt={AS_STRANGER: True})
 async def collect_token(
     request: AnyRequest, code: PathText, data: JSONBody[PairingSecret], wiring: Given[Wiring]
 ) -> CollectedDevice:

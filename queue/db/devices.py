@@ -101,6 +101,12 @@ async def revoke(connection: AsyncConnection, office: str, id_: str, *, at: dt.d
     return id_ in set(gone.scalars())
 
 
+async def is_revoked(connection: AsyncConnection, key: str) -> bool:
+    """Whether the token with this hash was a device's that is let in no longer."""
+    query = sa.select(_D.id).where(_D.key == key, _D.revoked_at.is_not(None))
+    return (await connection.execute(query)).first() is not None
+
+
 async def change(
     connection: AsyncConnection, office: str, id_: str, *, name: str, choices: Mapping[str, Any]
 ) -> None:

@@ -5,7 +5,7 @@
 from litestar import WebSocket
 from litestar.datastructures import Cookie
 
-from aufruf.db import access
+from aufruf.db import access, devices
 from aufruf.domain.access import Device
 from aufruf.domain.errors import NotFound
 from aufruf.web.addresses import only_from_our_pages
@@ -39,8 +39,13 @@ async def pair(request: AnyRequest, wiring: Wiring, *, token: str) -> tuple[Devi
         device = await _with_token(wiring, token)
         if device is None:
             raise NotFound
+    return device, pairing_cookie(request, wiring, token)
+
+
+def pairing_cookie(request: AnyRequest, wiring: Wiring, token: str) -> Cookie:
+    """What makes a browser the device that has this token."""
     secure = (wiring.base_url or str(request.base_url)).startswith("https://")
-    cookie = Cookie(
+    return Cookie(
         DEVICE_COOKIE,
         value=token,
         max_age=TEN_YEARS,
@@ -49,7 +54,14 @@ async def pair(request: AnyRequest, wiring: Wiring, *, token: str) -> tuple[Devi
         samesite="strict",
         secure=secure,
     )
-    return device, cookie
+
+
+async def was_revoked(wiring: Wiring, token: str) -> bool:
+    """Whether this is the token of a device that is let in no longer."""
+    if not token.startswith(DEVICE):
+        return False
+    async with wiring.db.reading() as reading:
+        return await devices.is_revoked(reading.connection, key_of(token))
 
 
 async def _with_token(wiring: Wiring, token: str) -> Device | None:

@@ -11,12 +11,13 @@ from aufruf.actions import lengths
 from aufruf.actions.counters import open_counter
 from aufruf.actions.tickets import arrive
 from aufruf.actions.users import add_user
-from aufruf.db import appointments, help_requests, rebooking, tickets
+from aufruf.db import appointments, help_requests, pairings, rebooking, tickets
 from aufruf.db import tables as t
 from aufruf.db.transaction import Database
 from aufruf.domain.appointment import Citizen
 from aufruf.domain.catalogue import Counter, Office, Shift, StaffMember
 from aufruf.domain.help import HelpRequest
+from aufruf.domain.pairing import Pairing
 from aufruf.domain.rebooking import Cause, Entry
 from aufruf.domain.roles import DeviceKind, Role
 from aufruf.web.tokens import PERSONAL, CitizenTokens, Purpose, key_of, new_secret
@@ -29,6 +30,9 @@ TENANTS = {"nord": ("nord-a_", "nord-b_"), "sued": ("sued-a_", "sued-b_")}
 OFFICES = tuple(each for offices in TENANTS.values() for each in offices)
 PLANNED = dt.date(2026, 11, 25)
 CODES = dict(zip(OFFICES, ("AAAA22", "BBBB33", "CCCC44", "DDDD55"), strict=True))
+
+
+PAIRING_CODES = {place: f"{code[:4]}77" for place, code in CODES.items()}  # on screens that wait for staff
 
 
 def tenant_of(place: str) -> str:
@@ -65,6 +69,8 @@ async def _people(db: Database, tokens: CitizenTokens, place: str) -> dict[str, 
         given[kind.value] = await make_device(db, kind, place, id_=f"{place}{kind}", name=f"{place}foyer")
     promise, waiting = f"{place}promise", f"{place}waiting"
     async with db.transaction() as tx:
+        asking = Pairing(code=PAIRING_CODES[place], kind=DeviceKind.DISPLAY, expires_at=at("23:59"))
+        await pairings.add(tx.connection, asking, secret_key=key_of("nobody's"), at=tx.now)
         day = await tx.lock(place)
         ordinal = await tickets.next_ordinal(tx.connection, day.key, group="A")
         wanted = ((f"{place}pass", 1),)
@@ -150,6 +156,9 @@ def sent_to(place: str) -> dict[str, Any]:
         "PlanWish": {"movable": "breaks"},
         "PlanAcceptance": {"changes": [{"staff": f"{place}anna", "shifts": []}]},
         "PlanRefusal": {"reason": "so"},
+        "PairingAcceptance": {"office": place, "name": f"{place}flur"},
+        "DeviceChanges": {"name": f"{place}halle"},
+        "HealthReport": {"version": "1", "instance": "one"},
         "SentClosure": {"from": "2026-12-28", "to": "2026-12-28"},
     }
 
@@ -164,6 +173,7 @@ def path_to(template: str, place: str) -> str:
         appointment=listed if "/rebooking/" in template else f"{place}promise",
         staff=f"{place}anna",
         device=f"{place}display",
+        code=PAIRING_CODES[place],
         service=f"{place}pass",
         help_request=f"{place}help",
         date=PLANNED,
