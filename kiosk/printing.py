@@ -62,5 +62,8 @@ class Printer(Protocol):
     async def print_ticket(self, paper: TicketPaper) -> None:
         """Print one. Raises PrinterTrouble."""
 
+    async def print_slip(self, paper: SlipPaper) -> None:
+        """Print the slip of an appointment. Raises PrinterTrouble."""
+
     async def state(self) -> PrinterState:
         """How it is just now."""

@@ -70,7 +70,8 @@ class ServerLink:
             raise NoAnswer from error
         if answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
             raise NoAnswer
-        if answer.status_code == HTTPStatus.UNAUTHORIZED:
+        is_ours = "authorization" not in (headers or {})
+        if answer.status_code == HTTPStatus.UNAUTHORIZED and is_ours:
             self._be_revoked(is_revoked=True)
         return answer
 

@@ -1,0 +1,111 @@
+# SPDX-FileCopyrightText: Aufruf contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A new kiosk gets into the house: it shows a code on its screen, and staff let it in."""
+
+import asyncio
+import datetime as dt
+import logging
+import sys
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+import httpx
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from litestar import Litestar, Response, get
+from litestar.types import ASGIApp
+
+from aufruf_kiosk import TEMPLATES, looks
+from aufruf_kiosk.guarding import OnlyHere
+from aufruf_kiosk.server_link import ANSWERS_WITHIN, CONNECTS_WITHIN
+
+log = logging.getLogger("aufruf_kiosk")
+PATH = "/api/v1/devices/pairings"
+LOOKS_EVERY = 2.0  # seconds
+NOT_YET = HTTPStatus.CONFLICT  # nobody has let it in
+
+
+@dataclass(slots=True)
+class Pairing:
+    """A code that waits for somebody to type it into the console."""
+
+    server: str
+    code: str | None = None
+    is_reached: bool = True
+
+    async def token(self) -> str:
+        """Wait until the staff has let this kiosk in; its token."""
+        async with httpx.AsyncClient(
+            base_url=self.server.rstrip("/"),
+            timeout=httpx.Timeout(ANSWERS_WITHIN, connect=CONNECTS_WITHIN),
+            trust_env=False,
+        ) as client:
+            while True:
+                try:
+                    token = await self._try(client)
+                    self.is_reached = True
+                except (httpx.HTTPError, KeyError, ValueError):
+                    token, self.is_reached = None, False
+                if token is not None:
+                    return token
+                await asyncio.sleep(LOOKS_EVERY)
+
+    async def _try(self, client: httpx.AsyncClient) -> str | None:
+        """Ask for a code, and with it for a token until it lapses."""
+        opened = await client.post(PATH, json={"kind": "kiosk"})
+        if opened.status_code >= HTTPStatus.BAD_REQUEST:
+            log.warning("the server gives no code: %s", opened.status_code)
+            self.is_reached = False
+            return None
+        asked = opened.json()
+        self.code, expires_at = asked["code"], dt.datetime.fromisoformat(asked["expires_at"])
+        lasts = expires_at - dt.datetime.fromisoformat(_date_of(opened, expires_at))
+        _say(self.code)
+        self.is_reached = True
+        ends = asyncio.get_running_loop().time() + lasts.total_seconds()
+        while asyncio.get_running_loop().time() < ends:
+            await asyncio.sleep(LOOKS_EVERY)
+            answer = await client.post(f"{PATH}/{self.code}/collect", json={"secret": asked["secret"]})
+            if answer.status_code == HTTPStatus.OK:
+                return str(answer.json()["token"])
+            if answer.status_code != NOT_YET:
+                return None  # it has lapsed: another code
+        return None
+
+
+def make_pairing_app(pairing: Pairing) -> ASGIApp:
+    """The page that shows the code, and loads itself anew until there is a kiosk instead."""
+    loaded = looks.load_looks()
+    pages = Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
+    styles = loaded["look.css"].content.decode()
+
+    @get(["/", "/kiosk"])
+    async def show_code() -> Response[str]:
+        page = pages.get_template("kiosk_code.html").render(
+            code=pairing.code, is_reached=pairing.is_reached, server=pairing.server
+        )
+        headers = {"Cache-Control": "no-store"}
+        return Response(page, media_type="text/html; charset=utf-8", headers=headers)
+
+    @get("/static/look.css")
+    async def send_look() -> Response[str]:
+        return Response(styles, media_type="text/css; charset=utf-8")
+
+    app = Litestar([show_code, send_look], openapi_config=None, logging_config=None, debug=False)
+    return OnlyHere(app)
+
+
+def _date_of(answer: httpx.Response, otherwise: dt.datetime) -> str:
+    """What time it is at the server; this machine's clock may be wrong."""
+    said: Any = answer.headers.get("date")
+    if said is None:
+        return (otherwise - dt.timedelta(minutes=5)).isoformat()
+    return dt.datetime.strptime(said, "%a, %d %b %Y %H:%M:%S GMT").replace(tzinfo=dt.UTC).isoformat()
+
+
+def _say(code: str) -> None:
+    """On the terminal, for whoever sets it up over the network."""
+    sys.stdout.write(f"Code für die Geräteverwaltung der Konsole: {code}\n")
+    sys.stdout.flush()

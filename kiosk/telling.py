@@ -1,0 +1,60 @@
+# SPDX-FileCopyrightText: Aufruf contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Staff know how this kiosk is: it says so every half minute, and when something changes."""
+
+import logging
+from contextlib import suppress
+from http import HTTPStatus
+from importlib.metadata import version
+from typing import Any
+
+from aufruf_kiosk.merging import Merging
+from aufruf_kiosk.printer_watch import PrinterWatch
+from aufruf_kiosk.server_link import NoAnswer, ServerLink
+
+log = logging.getLogger("aufruf_kiosk")
+PATH = "/api/v1/devices/health"
+SAYS_EVERY = 30.0  # seconds
+
+
+class Telling:
+    """Says how this kiosk is."""
+
+    def __init__(self, link: ServerLink, printer: PrinterWatch, merging: Merging, *, instance: str) -> None:
+        self._link = link
+        self._printer = printer
+        self._merging = merging
+        self._instance = instance
+
+    async def run(self) -> None:
+        """Go on for as long as this program runs."""
+        while True:
+            said = self.report()
+            if self._link.is_online and not self._link.is_revoked:
+                with suppress(NoAnswer):
+                    await self._say(said)
+            await self._until_changed(said)
+
+    def report(self) -> dict[str, Any]:
+        """How it is."""
+        since = self._link.offline_since
+        return {
+            "version": version("aufruf"),
+            "instance": self._instance,
+            "printer": self._printer.report(),
+            "offline_entries": self._merging.waiting,
+            "offline_since": None if since is None else since.isoformat(),
+        }
+
+    async def _say(self, report: dict[str, Any]) -> None:
+        answer = await self._link.ask("POST", PATH, body=report)
+        if answer.status_code != HTTPStatus.OK:
+            return  # a server that is older than this does not ask
+        printer = answer.json().get("printer") or {}
+        self._printer.is_revoked = bool(printer.get("revoked"))
+
+    async def _until_changed(self, said: dict[str, Any]) -> None:
+        for _ in range(int(SAYS_EVERY)):
+            await self._link.bell.rings(within=1.0)
+            if self.report() != said:
+                return
