@@ -21,6 +21,7 @@ need nginx nginx-light
 need faketime faketime
 need ip iproute2
 need openssl openssl
+need espeak-ng espeak-ng
 [ -n "$missing" ] || exit 0
 
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then

@@ -8,7 +8,7 @@ from typing import Any
 
 from aufruf.db import devices
 from aufruf.db.transaction import Reading
-from aufruf.display.spoken import VOICES
+from aufruf.display.spoken import can_be_said
 from aufruf.domain.access import Device, person_with
 from aufruf.domain.catalogue import Office
 from aufruf.domain.devices import DisplayChoices, display_choices
@@ -62,7 +62,7 @@ def complete(stored: Mapping[str, Any], connection: Connection) -> DisplayChoice
     """Choices as they were stored, with languages that we have, at least one of them."""
     choices = display_choices(stored)
     known = tuple(each for each in choices.languages if each in LANGUAGES)
-    spoken = tuple(each for each in choices.speech_languages if each in VOICES)
+    spoken = tuple(each for each in choices.speech_languages if can_be_said(each))
     return replace(choices, languages=known or (language_of(connection),), speech_languages=spoken)
 
 

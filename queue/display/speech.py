@@ -27,20 +27,30 @@ PROGRAM = "espeak-ng"
 AT_ONCE = 2
 WITHIN = 5.0  # seconds; it takes a twentieth of one
 WORDS_A_MINUTE = {"de-simple": 120}
-USUAL_PACE = 145  # slower than espeak-ng's own 175: waiting rooms echo
+USUAL_PACE = 155  # slower than espeak-ng's own 175: waiting rooms echo
 NICENESS = 5
 KEPT_BYTES = 200_000_000  # about 1,300 sentences
 MAKING_SHAPE = "1"  # part of the hash: raise it when the same sentence would sound otherwise
 HEADER = 44  # bytes of a WAV before its sound
+QUIET = 200  # of 32,768: what nobody hears
+AFTER_WORDS = 2_200  # samples: a tenth of a second
 
 
 class Speech:
     """What this process can say. `stop` it after use."""
 
-    def __init__(self, folder: Path, *, program: str | None = None, kept_bytes: int = KEPT_BYTES) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        program: str | None = None,
+        kept_bytes: int = KEPT_BYTES,
+        within: float = WITHIN,
+    ) -> None:
         self._folder = folder
         self._program = program or shutil.which(PROGRAM)
         self._kept_bytes = kept_bytes
+        self._within = within
         self._room = asyncio.Semaphore(AT_ONCE)
         self._making: dict[str, asyncio.Task[bytes | None]] = {}
         self._failed = False
@@ -96,14 +106,14 @@ class Speech:
         pace = WORDS_A_MINUTE.get(language, USUAL_PACE)
         options = ("-v", VOICES[language], "-s", str(pace), "-m", "--stdin", "--stdout")
         try:
-            sound = await _run(str(self._program), *options, said=sentence.encode())
+            sound = await _run(str(self._program), *options, said=sentence.encode(), within=self._within)
         except (OSError, TimeoutError) as error:
             sound, why = b"", str(error) or type(error).__name__
         else:
             why = "no sound"
         if len(sound) > HEADER:
             self._failed = False
-            return with_lengths(sound)
+            return complete(sound)
         if not self._failed:  # once, not at each call
             log.warning("not spoken", language=language, why=why)
         self._failed = True
@@ -122,20 +132,26 @@ def name_of(sentence: str, language: str) -> str:
     return f"{hashlib.sha256(made_of.encode()).hexdigest()[:40]}.wav"
 
 
-def with_lengths(sound: bytes) -> bytes:
-    """A WAV that says how long it is: written to a pipe, espeak-ng cannot know it yet."""
-    sizes = struct.pack("<I", len(sound) - 8), struct.pack("<I", len(sound) - HEADER)
-    return sound[:4] + sizes[0] + sound[8:40] + sizes[1] + sound[HEADER:]
+def complete(sound: bytes) -> bytes:
+    """A WAV without the silence at its end, which holds up whoever is called next; and with its length.
+
+    Written to a pipe, espeak-ng cannot know how long it will be.
+    """
+    samples = memoryview(sound)[HEADER : HEADER + (len(sound) - HEADER) // 2 * 2].cast("h")
+    last = next((place for place in range(len(samples) - 1, 0, -1) if abs(samples[place]) > QUIET), 0)
+    body = bytes(samples[: last + AFTER_WORDS])
+    sizes = struct.pack("<I", HEADER - 8 + len(body)), struct.pack("<I", len(body))
+    return sound[:4] + sizes[0] + sound[8:40] + sizes[1] + body
 
 
-async def _run(program: str, *options: str, said: bytes) -> bytes:
+async def _run(program: str, *options: str, said: bytes, within: float) -> bytes:
     """What a program prints. Raises OSError, TimeoutError. However this ends, the program has ended, too."""
     process = await asyncio.create_subprocess_exec(
         "nice", "-n", str(NICENESS), program, *options,
         stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
     )  # fmt: skip
     try:
-        async with asyncio.timeout(WITHIN):
+        async with asyncio.timeout(within):
             sound, _ = await process.communicate(said)
     finally:
         if process.returncode is None:

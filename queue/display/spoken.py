@@ -9,7 +9,7 @@ from aufruf.domain.words import words
 from aufruf.web.translation import translate
 
 CALL = words("Nummer %(number)s, bitte zu Schalter %(counter)s.")
-IN_ROOM = words("Nummer %(number)s, bitte zu Schalter %(counter)s in Raum %(room)s.")
+IN_ROOM = words("Nummer %(number)s, bitte zu Schalter %(counter)s, Raum %(room)s.")
 VOICES = {"de": "de", "de-simple": "de", "en": "en-gb", "tr": "tr", "ar": "ar", "uk": "uk"}  # of espeak-ng
 PIECES = re.compile(r"[^\W\d_]+|\d+")
 SPELLED = 3  # letters at most: T1 is a sign, Infothek is a word
@@ -26,6 +26,11 @@ def sentence(language: str, *, number: str, counter: str, room: str = "") -> str
         return None
     places = {"number": _number(number), "counter": _sign(counter), "room": escape(room)}
     return f"<speak>{escape(said) % places}</speak>"
+
+
+def can_be_said(language: str) -> bool:
+    """Whether there is a voice, and words for it."""
+    return sentence(language, number="A1", counter="1") is not None
 
 
 def _number(number: str) -> str:

@@ -4,7 +4,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 
-from aufruf.doctor import browser_files, choices, database, disk, realtime
+from aufruf.doctor import browser_files, choices, database, disk, realtime, speech
 from aufruf.doctor.finding import Finding
 from aufruf.settings import Settings
 
@@ -13,6 +13,7 @@ CHECKS: tuple[Callable[[Settings], Awaitable[Sequence[Finding]]], ...] = (
     disk.look,
     browser_files.look,
     realtime.look,
+    speech.look,
     database.look,
 )
 
