@@ -23,7 +23,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from aufruf import metrics
 from aufruf.actions import closing, hearing, learning, terminals, upkeep
-from aufruf.db import counters, heartbeat, leadership, rebooking
+from aufruf.db import counters, devices, heartbeat, leadership, rebooking
 from aufruf.db import upkeep as due
 from aufruf.db.transaction import Database
 from aufruf.domain.errors import Unavailable
@@ -31,7 +31,6 @@ from aufruf.live.balancing import Solve
 from aufruf.web import plan_times
 
 ONE_DAY = dt.timedelta(days=1)
-SILENT_FOR = dt.timedelta(seconds=90)  # a terminal says every half minute that all is well
 LONGEST_NAME = 100  # characters of a process's name
 LOOK_EVERY, STEP = 1.0, 1.0  # seconds: how often the clock is looked at, and what is no mere correction of it
 LAST_WORD = 2.0  # seconds that the database gets, at the end, to hear that this process leads no longer
@@ -105,7 +104,8 @@ async def notice_silence(db: Database) -> None:
 async def close_silent_terminals(db: Database) -> None:
     """Call nobody to a terminal of which nothing is heard any longer."""
     async with db.reading() as reading:
-        found = await counters.silent_machines(reading.connection, before=reading.now - SILENT_FOR)
+        before = reading.now - await devices.patience(reading.connection)
+        found = await counters.silent_machines(reading.connection, before=before)
     for office, counter in found:
         async with db.transaction() as tx:
             await terminals.take_out_of_service(tx, office=office, counter=counter)
