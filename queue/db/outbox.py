@@ -29,6 +29,7 @@ OF_KINDS = (
     .order_by(_OUT.seq)
 )
 ABOUT = OF_KINDS.where(_OUT.payload["visit"].as_string().in_(sa.bindparam("visits", expanding=True)))
+AT_COUNTER = OF_KINDS.where(_OUT.payload["counter"].as_string() == sa.bindparam("counter"))
 LAST = sa.select(t.office_day.c.event_seq).where(
     t.office_day.c.office_id == sa.bindparam("office"), t.office_day.c.date == sa.bindparam("day")
 )
@@ -71,6 +72,14 @@ async def about(
     """What happened on a day to these visits, of these kinds alone; picked by the database: days are long."""
     values = {"office": day[0], "day": day[1], "visits": visits, "kinds": [kind.kind for kind in kinds]}
     return _stored(await connection.execute(ABOUT, values))
+
+
+async def of_kinds_at(
+    connection: AsyncConnection, day: DayKey, counter: str, *kinds: type[Event]
+) -> list[Stored]:
+    """What happened on a day at a counter, of these kinds alone; picked by the database, too."""
+    values = {"office": day[0], "day": day[1], "counter": counter, "kinds": [kind.kind for kind in kinds]}
+    return _stored(await connection.execute(AT_COUNTER, values))
 
 
 async def last_seq(connection: AsyncConnection, day: DayKey) -> int:

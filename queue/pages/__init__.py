@@ -8,7 +8,9 @@ from litestar import Router
 from litestar.di import Provide
 
 from aufruf.pages import (
+    alarms,
     appointment,
+    at_counter_today,
     booking,
     concerns,
     console,
@@ -86,6 +88,10 @@ router = Router(
         workplace.at_counter,
         workplace.call,
         workplace.move,
+        workplace.note,
+        at_counter_today.show_today,
+        at_counter_today.ask_to_take_over,
+        alarms.answer,
         plans.show,
         plans.decide,
         durations.show,

@@ -10,7 +10,7 @@ from aufruf.domain.access import Person, person_anywhere, person_with
 from aufruf.domain.catalogue import Office
 from aufruf.domain.errors import AufrufError
 from aufruf.domain.roles import Right
-from aufruf.pages.console_parts import office_parts, queue_part
+from aufruf.pages.console_parts import office_parts, queue_parts
 from aufruf.reads.offices import offices_with
 from aufruf.reads.rebooking import count_to_rebook
 from aufruf.reads.workplaces import workplaces_of
@@ -40,9 +40,9 @@ async def choose_counter(office: PathId, frame: Given[Frame], wiring: Given[Wiri
 async def show_queue(office: PathId, frame: Given[Frame], wiring: Given[Wiring]) -> Response[str]:
     """Everybody who waits, in calling order, with the reason for their place."""
     async with wiring.db.reading(snapshot=True) as reading:
-        person_with(frame.caller, Right.SERVE, await reading.office(office))
+        person = person_with(frame.caller, Right.SERVE, await reading.office(office))
         seen = await workplaces_of(reading, office)
-    parts = {"queue": queue_part(frame, seen, wiring.forecasts)}
+    parts = queue_parts(frame, seen, wiring.forecasts, person=person).html
     return frame.show("queue.html", office=seen.office, parts=parts)
 
 

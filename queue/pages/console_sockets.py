@@ -11,9 +11,10 @@ from litestar import websocket
 from aufruf.domain.access import Person, person_with
 from aufruf.domain.catalogue import Office
 from aufruf.domain.counters import counter_in
+from aufruf.domain.events import AlarmAcknowledged, AlarmEnded, AlarmRaised
 from aufruf.domain.roles import Right
 from aufruf.pages.console import offices_of
-from aufruf.pages.console_parts import office_parts, queue_part, workplace_parts
+from aufruf.pages.console_parts import office_parts, queue_parts, workplace_parts
 from aufruf.pages.parts import Parts, PartsWire
 from aufruf.reads.workplaces import Workplaces, workplaces_of
 from aufruf.web.callers import forget_caller
@@ -22,6 +23,7 @@ from aufruf.web.sockets import AnySocket, Listener, converse, refusing
 from aufruf.web.wire import PathId
 from aufruf.web.wiring import Given, Wiring
 
+ALARMS = (AlarmRaised, AlarmAcknowledged, AlarmEnded)
 PAUSE = 1.0  # seconds between two changes; one's own deeds are answered at once
 
 
@@ -71,7 +73,7 @@ async def follow_queue(socket: AnySocket, office: PathId, wiring: Given[Wiring])
     """Keep the queue's page as it is."""
 
     def parts(viewer: Viewer, seen: Workplaces, _now: dt.datetime) -> Parts:
-        return Parts(html={"queue": queue_part(viewer.frame, seen, wiring.forecasts)})
+        return queue_parts(viewer.frame, seen, wiring.forecasts, person=viewer.person)
 
     await follow(socket, wiring, office, parts)
 
@@ -102,5 +104,5 @@ async def follow(
                 seen = await feed.shared(workplaces_of)
                 return make(who, seen, max(feed.now, seen.now))
 
-            wire = PartsWire(feed, render, audience="console", pause=PAUSE)
+            wire = PartsWire(feed, render, audience="console", pause=PAUSE, urgent=ALARMS)
             await converse(socket, Listener(feed=feed, ear=ear, wire=wire, still_may=still_may))

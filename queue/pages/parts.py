@@ -13,7 +13,9 @@ from dataclasses import dataclass
 import msgspec
 from markupsafe import Markup
 
+from aufruf.domain.events import Event
 from aufruf.live.feed import Feed
+from aufruf.live.position import Position
 from aufruf.web.sockets import plain_beat
 from aufruf.web.wire import local
 
@@ -40,26 +42,42 @@ Render = Callable[[], Awaitable[Parts | None]]
 class PartsWire:
     """What one open page has yet to be told."""
 
-    def __init__(self, feed: Feed, render: Render, *, audience: str, pause: float) -> None:
+    def __init__(
+        self,
+        feed: Feed,
+        render: Render,
+        *,
+        audience: str,
+        pause: float,
+        urgent: tuple[type[Event], ...] = (),
+    ) -> None:
         self.audience = audience
         self.pause = pause
+        self._urgent = urgent
         self._feed = feed
         self._render = render
         self._said: dict[str, Markup] = {}
         self._seen: tuple[int, float] = (-1, 0.0)
+        self._position: Position | None = None
 
     async def take(self) -> list[str]:
         """The parts that have changed since they were last sent."""
         stamp, moment = self._feed.stamp, asyncio.get_running_loop().time()
+        position = self._feed.position
         if stamp == self._seen[0] and moment - self._seen[1] < LOOK_AGAIN:
             return []
         parts = await self._render()
-        self._seen = (stamp, moment)
+        self._seen, self._position = (stamp, moment), position
         if parts is None:
             return []
         new = {name: html for name, html in parts.html.items() if self._said.get(name) != html}
         self._said |= new
         return [self._message(parts, new)] if new else []
+
+    def is_urgent(self) -> bool:
+        """Whether something has happened since that must not wait until the pause is over."""
+        new = self._feed.after(self._position) if self._urgent else None
+        return any(isinstance(entry.stored.event, self._urgent) for entry in new or ())
 
     def beat(self) -> str:
         """All is well, and nothing was missed."""

@@ -9,6 +9,7 @@ wait (its buffer is full) or whose words must be looked up first gets a task, wh
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -67,7 +68,7 @@ class Listener:
 class Speaker:
     """Says to one socket what its listener has yet to hear."""
 
-    __slots__ = ("_again", "_asked_at", "_end", "_listener", "_socket", "_task", "_unsaid", "why")
+    __slots__ = ("_again", "_asked_at", "_end", "_listener", "_socket", "_stirred", "_task", "_unsaid", "why")
 
     def __init__(self, socket: AnySocket, listener: Listener, *, end: Callable[[], None]) -> None:
         self._socket = socket
@@ -76,6 +77,7 @@ class Speaker:
         self._unsaid: list[str] = []
         self._task: asyncio.Task[None] | None = None
         self._again = False
+        self._stirred = asyncio.Event()
         self._asked_at = asyncio.get_running_loop().time()
         self.why = "gone"
 
@@ -83,6 +85,7 @@ class Speaker:
         """There may be something new."""
         if self._task is not None:
             self._again = True
+            self._stirred.set()
         elif not self._said_at_once():
             self._task = asyncio.create_task(self._say())
 
@@ -121,11 +124,21 @@ class Speaker:
                 spoke = bool(self._unsaid)
                 await self._send()
                 if spoke and self._listener.wire.pause:
-                    await asyncio.sleep(self._listener.wire.pause)
+                    await self._rest(self._listener.wire.pause)
                 if not self._again:
                     return
         finally:
             self._task = None
+
+    async def _rest(self, seconds: float) -> None:
+        """Say nothing for a while, unless something urgent happens."""
+        clock = asyncio.get_running_loop().time
+        over, is_urgent = clock() + seconds, getattr(self._listener.wire, "is_urgent", None)
+        while (left := over - clock()) > 0 and not (is_urgent is not None and is_urgent()):
+            self._stirred.clear()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(left):
+                    await self._stirred.wait()
 
     async def _find_what_is_new(self) -> None:
         if self._must_ask():

@@ -4,30 +4,45 @@
 import "./parts.js";
 import "./keys.js";
 import "./once.js";
+import "./alarm.js";
 
 const failed = document.getElementById("failed");
+const alarm_failed = document.getElementById("alarm-failed");
+const today = document.getElementById("today");
 const going = new WeakMap(); // notices that end by themselves, with their timers
-let focused = null;
+let focused = null, was_mine = is_mine();
 
 document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
-  failed.hidden = true;
+  if (is_note(ctx.sourceElement)) return;
+  failed.hidden = alarm_failed.hidden = true;
   ctx.request.submitter?.setAttribute("aria-disabled", "true"); // unlike `disabled` this keeps the focus
+  if (ctx.sourceElement.closest("dialog")) today.close();
 });
 document.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => {
   ctx.request.submitter?.removeAttribute("aria-disabled");
 });
-document.addEventListener("htmx:error", () => { failed.hidden = false; }); // nothing is sent again by itself
+document.addEventListener("htmx:error", ({ detail: { ctx } }) => { // nothing is sent again by itself
+  if (is_note(ctx?.sourceElement)) return say_of_note(ctx.sourceElement, "unsaved");
+  const lost = ctx?.sourceElement?.id === "alarm-form" ? alarm_failed : failed;
+  lost.hidden = false;
+});
+document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
+  if (is_note(ctx.sourceElement)) say_of_note(ctx.sourceElement, ctx.response.status < 300 ? "saved" : "unsaved");
+});
 
 document.addEventListener("htmx:before:swap", () => { focused = document.activeElement; });
 document.addEventListener("htmx:after:swap", () => {
-  const lost = document.activeElement === document.body && focused !== document.body;
+  const lost = document.activeElement === document.body && focused && focused !== document.body;
   if (lost) (document.getElementById(focused.id) ?? document.getElementById("desk"))?.focus({ preventScroll: true });
+  look_at_seat();
 });
 
 document.addEventListener("aufruf:parts", ({ detail: { ids } }) => {
   if (ids.length > 0) failed.hidden = true;
   for (const id of ids) for (const past of document.querySelectorAll(`[data-until="${id}"]`)) past.remove();
+  if (ids.includes("alarm")) alarm_failed.hidden = true;
   end_by_themselves();
+  look_at_seat();
 });
 
 function end_by_themselves() {
@@ -37,3 +52,56 @@ function end_by_themselves() {
   }
 }
 end_by_themselves();
+
+// Whose counter this was, and somebody else sits there now: that is said until they have it again.
+function is_mine() {
+  return document.querySelector("#desk [data-mine]") !== null;
+}
+function look_at_seat() {
+  const mine = is_mine(), theirs = document.querySelector("#desk [data-theirs]") !== null;
+  if (was_mine && theirs) document.body.dataset.taken = "yes";
+  if (mine) delete document.body.dataset.taken;
+  was_mine = mine;
+}
+
+// A note is saved when its field is left, by Enter too; then the keys are keys again.
+function is_note(form) {
+  return form?.matches?.("[data-note]") ?? false;
+}
+function say_of_note(form, what) {
+  const said = form.querySelector("[data-saved]");
+  if (said) said.textContent = said.dataset[what];
+}
+document.addEventListener("input", ({ target }) => {
+  const said = target.closest("[data-note]")?.querySelector("[data-saved]");
+  if (said) said.textContent = "";
+});
+addEventListener("beforeunload", (event) => {
+  const note = document.querySelector("[data-note] input[name=note]");
+  if (note && note.value !== note.defaultValue && note === document.activeElement) event.preventDefault();
+});
+
+// Whom this counter has called today, read anew at each look.
+document.addEventListener("click", async (event) => {
+  const link = event.target.closest("#today-open");
+  if (!link || event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  const answer = await fetch(link.href).catch(() => null);
+  if (!answer?.ok || answer.redirected) return answer ? location.assign(link.href) : (failed.hidden = false);
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const list = page.getElementById("today-list");
+  document.getElementById("today-here").replaceChildren(list);
+  window.htmx?.process(list);
+  today.showModal();
+});
+
+// Only those who may be called here, if wanted; remembered in this browser.
+const only_mine = document.getElementById("only-mine");
+only_mine.checked = localStorage.getItem("aufruf-only-mine") === "on";
+function show_mine() {
+  const wanted = document.getElementById("only-mine").checked;
+  document.body.toggleAttribute("data-only-mine", wanted);
+  localStorage.setItem("aufruf-only-mine", wanted ? "on" : "off");
+}
+document.addEventListener("change", ({ target }) => { if (target.id === "only-mine") show_mine(); });
+show_mine();

@@ -8,15 +8,17 @@ const wanted = document.getElementById("keys-wanted");
 
 wanted.checked = localStorage.getItem("aufruf-keys") !== "off";
 wanted.addEventListener("change", () => localStorage.setItem("aufruf-keys", wanted.checked ? "on" : "off"));
-document.getElementById("keys-open").addEventListener("click", () => help.showModal());
+document.addEventListener("click", (event) => { if (event.target.closest("#keys-open")) help.showModal(); });
 
 document.addEventListener("keydown", (event) => {
   if (event.repeat) { // held down on a button, Enter would press it again and again
-    if (event.key === "Enter" && event.target.closest("button")) event.preventDefault();
+    if (["Enter", " "].includes(event.key) && event.target.closest("button, summary, a")) event.preventDefault();
     return;
   }
-  if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || help.open) return;
-  if (!wanted.checked || event.target.closest(WRITING)) return;
+  if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || document.querySelector("dialog[open]")) return;
+  const field = event.target.closest?.(WRITING);
+  if (field) return leave(field, event);
+  if (!wanted.checked) return;
   if (event.key === "?") return help.showModal();
   const all = document.querySelectorAll(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
   const place = [...all].find((each) => each.checkVisibility({ visibilityProperty: true }) && !each.disabled);
@@ -25,4 +27,22 @@ document.addEventListener("keydown", (event) => {
   if (place.matches(`${WRITING}, summary, [data-go-to]`)) place.focus();
   if (place.matches(`${WRITING}, [data-go-to]`)) return;
   if (place.getAttribute("aria-disabled") !== "true") place.click();
+  if (place.matches("summary") && place.parentElement.open) place.parentElement.querySelector("input")?.focus();
 });
+
+// Out of a field again: Enter saves a note and sends a choice, Escape leaves things as they are.
+function leave(field, event) {
+  if (event.key === "Escape") return to_desk();
+  if (event.key !== "Enter") return;
+  if (field.closest("[data-note]")) {
+    event.preventDefault();
+    to_desk(); // leaving it saves it
+  } else if (field.matches("select")) {
+    event.preventDefault();
+    field.form?.requestSubmit();
+  }
+}
+
+function to_desk() {
+  document.getElementById("desk")?.focus({ preventScroll: true });
+}
