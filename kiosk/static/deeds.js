@@ -66,8 +66,9 @@ export class Deeds {
   }
 
   say_trouble(deed, { slow }) {
-    if (this.kiosk.shown.name === "trouble") this.kiosk.again("trouble", { slow });
-    else this.kiosk.go("trouble", { slow });
+    const { name } = this.kiosk.shown;
+    if (name === "trouble") this.kiosk.again("trouble", { slow });
+    else if (name !== "languages") this.kiosk.go("trouble", { slow });
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.try_now(), AGAIN_AFTER);
   }
@@ -78,10 +79,10 @@ export class Deeds {
     this.settle();
   }
 
-  // Whoever waited for it has gone.
+  // Whoever waited for it has gone. A check-in is left as it is: they are here, and can ask.
   leave() {
     clearTimeout(this.timer);
-    if (this.now) this.left.push(this.now);
+    if (this.now && this.now.path !== "/check-ins") this.left.push(this.now);
     this.now = null;
     this.settle();
   }

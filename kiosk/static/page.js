@@ -6,6 +6,7 @@ import * as idle from "./idle.js";
 import { follow } from "./live.js";
 import { choice, h } from "./dom.js";
 import { Deeds } from "./deeds.js";
+import { report } from "./health.js";
 import { fit } from "./pages.js";
 import { clear_paper } from "./paper.js";
 import * as scanner from "./scanner.js";
@@ -29,6 +30,7 @@ const SCREENS = { booked, check_in, concern, languages, revoked, slots, sorry, s
 const QUIET = 45; // s without a touch
 const ALONE = new Set(["start", "revoked"]); // there is nothing before them
 const DONE = new Set(["ticket", "booked"]); // nothing leads back from these
+const PASSING = new Set(["trouble", "sorry", "languages", ...DONE]); // nor to these
 const place = {
   bar: document.getElementById("bar"),
   main: document.getElementById("screen"),
@@ -39,7 +41,7 @@ const place = {
 };
 
 const kiosk = {
-  state: null, // as the server says, api.md: GET /api/v1/kiosk
+  state: null, // as the server says: GET /api/v1/kiosk
   chosen: fresh(),
   shown: null,
   trail: [],
@@ -55,7 +57,7 @@ function fresh() {
 
 // Show a screen; from it one may go back to the one before.
 function go(name, facts = {}) {
-  if (kiosk.shown && !DONE.has(kiosk.shown.name) && kiosk.shown.name !== "trouble") kiosk.trail.push(kiosk.shown);
+  if (kiosk.shown && (name === "languages" || !PASSING.has(kiosk.shown.name))) kiosk.trail.push(kiosk.shown);
   if (ALONE.has(name) || DONE.has(name)) kiosk.trail = [];
   put({ name, facts });
 }
@@ -66,13 +68,13 @@ function again(name, facts = {}) {
 }
 
 function back() {
+  if (kiosk.shown.name === "trouble") kiosk.deeds.leave();
   const before = kiosk.trail.pop();
   if (before) put(before);
   else start_over();
 }
 
-function put(shown, { keep_focus = false } = {}) {
-  const focused = keep_focus ? document.activeElement?.id : null;
+function put(shown) {
   kiosk.shown = shown;
   const screen = kiosk.screen = SCREENS[shown.name].draw(kiosk, shown.facts);
   document.body.dataset.screen = shown.name;
@@ -86,8 +88,7 @@ function put(shown, { keep_focus = false } = {}) {
   fit(place);
   idle.close();
   idle.watch(screen.quiet ?? (is_untouched() ? 0 : QUIET));
-  const kept = focused && document.getElementById(focused);
-  (kept || screen.focus || title).focus({ preventScroll: true });
+  title.focus({ preventScroll: true });
   speech.read_screen(place);
 }
 
@@ -139,7 +140,9 @@ function heard(state) {
   const first = kiosk.state === null;
   kiosk.state = state;
   place.lost.hidden = true;
+  document.body.dataset.wire = "live";
   kiosk.deeds.back_again();
+  if (first) say_health();
   if (first || kiosk.shown.name === "revoked") return start_over();
   kiosk.screen.refresh?.(state);
 }
@@ -148,9 +151,11 @@ function lost() {
   if (kiosk.state === null) return; // the page says that it is starting
   place.lost.textContent = _("Die Verbindung ist unterbrochen. Es geht von selbst weiter.");
   place.lost.hidden = false;
+  document.body.dataset.wire = "lost";
 }
 
 function signed_off() {
+  kiosk.deeds.leave();
   kiosk.state ??= { languages: ["de"], services: [], office: { name: "", timezone: "Europe/Berlin" } };
   if (kiosk.shown?.name !== "revoked") go("revoked");
 }
@@ -163,4 +168,5 @@ scanner.listen((text) => {
 });
 addEventListener("resize", () => fit(place));
 speech.find_voices(draw_bar);
+const say_health = report({ device: () => kiosk.state?.device, speech: () => speech.can_speak(language()), revoked: signed_off });
 follow({ heard, lost, revoked: signed_off });

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Many choices are leafed through, so that nothing moves under a finger. How many fit is measured.
 import { h, drawn } from "./dom.js";
+import { is_on } from "./settings.js";
 import { _ } from "./texts.js";
 
 const FEWEST = 2, MOST = 12;
+const is_standing = matchMedia("(min-width: 48rem) and (max-aspect-ratio: 1/1)"); // where there is a lower half
 
 // A list of choices of which a page is shown at a time.
 export function leaves(tiles, facts = {}) {
@@ -36,6 +38,7 @@ export function fit({ main, choices }) {
 }
 
 function is_too_full(main, choices) {
+  if (is_on("low") && is_standing.matches && choices.getBoundingClientRect().top < innerHeight / 2) return true;
   if (getComputedStyle(main).overflowY === "visible") return false; // a phone: the page itself is long
   return main.scrollHeight > main.clientHeight + 1 || choices.scrollHeight > choices.clientHeight + 1;
 }

@@ -78,6 +78,30 @@ async def have_a_plan_made(page: "Page") -> None:
     await page.locator("details[open] input").first.wait_for()
 
 
+async def begin(kiosk: "Page") -> None:
+    """It draws itself once it knows its office."""
+    await kiosk.locator("[data-screen=start]").wait_for()
+
+
+async def say_what_for(kiosk: "Page") -> None:
+    await begin(kiosk)
+    await kiosk.locator("#without").click()
+    await kiosk.locator("[data-screen=concern]").wait_for()
+
+
+async def draw_ticket(kiosk: "Page") -> None:
+    await say_what_for(kiosk)
+    await kiosk.locator("#choices .tiles button").first.click()
+    await kiosk.locator("#wait").click()
+    await kiosk.locator("[data-screen=ticket] .qr").wait_for()
+
+
+async def type_code(kiosk: "Page") -> None:
+    await begin(kiosk)
+    await kiosk.locator("#with").click()
+    await kiosk.locator(".key").first.wait_for()
+
+
 PAGES = (
     Shown(name="start", path="/"),
     Shown(name="book-concern", path="/book"),
@@ -100,8 +124,10 @@ PAGES = (
     Shown(name="not-found", path="/gibt-es-nicht", status=404),
     Shown(name="login", path="/login"),
     Shown(name="kiosk-pairing", path="/kiosk", status=401),
-    Shown(name="kiosk", path="/kiosk?office={office}", visitor="kiosk", target=72),
-    Shown(name="kiosk-ticket", path="{second_ticket}", visitor="kiosk", target=72),
+    Shown(name="kiosk", path="/kiosk?office={office}", visitor="kiosk", then=begin, target=72),
+    Shown(name="kiosk-concern", path="/kiosk?office={office}", visitor="kiosk", then=say_what_for, target=72),
+    Shown(name="kiosk-code", path="/kiosk?office={office}", visitor="kiosk", then=type_code, target=72),
+    Shown(name="kiosk-ticket", path="/kiosk?office={office}", visitor="kiosk", then=draw_ticket, target=72),
     Shown(
         name="display", path="/display/{display}", visitor="display", target=24
     ),  # its one button is set once

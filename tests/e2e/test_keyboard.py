@@ -86,10 +86,13 @@ async def test_a_ticket_is_taken_at_the_kiosk_with_the_keyboard_alone(
     await page.goto(f"{house.url}/pairing")
     await keys.type(page.get_by_label("Zeichenfolge"), house.kiosk)
     await page.keyboard.press("Enter")
-    await keys.press(page.get_by_label("Langes Warten fällt mir schwer"), "Space")
+    await page.locator("[data-screen=start]").wait_for()
+    await keys.press(page.get_by_role("button", name="Ich habe keinen Termin"))
     await keys.press(page.get_by_role("button", name="Personalausweis"))
-    await page.locator(".ticket-number", has_text="A001").wait_for()
-    await keys.press(page.get_by_role("link", name="Fertig"))
+    await keys.press(page.get_by_role("button", name="Langes Warten fällt mir schwer"), "Space")
+    await keys.press(page.get_by_role("button", name="Jetzt warten"))
+    await page.locator(".number", has_text="A001").wait_for()
+    await keys.press(page.get_by_role("button", name="Fertig"))
     await page.get_by_role("heading", name="Willkommen! Was möchten Sie tun?").wait_for()
 
 

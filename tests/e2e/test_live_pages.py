@@ -15,12 +15,13 @@ import pytest
 
 from aufruf.db import outbox
 from aufruf.db.transaction import Database
-from aufruf.domain.events import Event, VisitArrived, VisitCalled, VisitFinished, VisitRecalled
+from aufruf.domain.events import Event, VisitCalled, VisitFinished, VisitRecalled
 from aufruf.domain.roles import DeviceKind, Role
 from tests.browser import open_page
 from tests.builders import MONDAY, open_database, small_town
 from tests.cable import Cable, cable_to
 from tests.faults.hosts import Host, host
+from tests.web.at_kiosk import draw
 from tests.web.reading import field, send
 from tests.web.served import PASSWORD, make_device, make_user
 
@@ -50,8 +51,7 @@ class Place:
 
     async def ticket(self) -> str:
         """Somebody takes a ticket; the path of its status page."""
-        page = await send(self.kiosk, "/kiosk/tickets", service="ausweis")
-        return page.url.path.removeprefix("/kiosk/ticket")
+        return str((await draw(self.kiosk))["phone"]).removeprefix("/visits")
 
     async def desk(self, browser: "Browser") -> "Page":
         """Anna's page."""
@@ -268,45 +268,3 @@ async def test_keys_can_be_looked_up_and_switched_off(place: Place, browser: "Br
     assert await place.calls() == []
     await desk.get_by_role("button", name="Nächste:r").click()
     await desk.locator("#deed-serve").wait_for()
-
-
-async def test_a_ticket_does_not_stay_at_the_kiosk_for_the_next_person(
-    place: Place, browser: "Browser"
-) -> None:
-    path = await place.ticket()
-    kiosk = await open_page(browser)
-    for name, value in place.kiosk.cookies.items():
-        await kiosk.context.add_cookies([{"name": name, "value": value, "url": place.url}])
-    await kiosk.clock.install()
-    await kiosk.goto(f"{place.url}/kiosk/ticket{path}")
-    await kiosk.locator("body[data-wire=live]").wait_for()
-    await kiosk.clock.fast_forward(46_000)
-    await kiosk.get_by_role("button", name="Mehr Zeit").click()
-    await kiosk.clock.fast_forward(46_000)
-    await kiosk.get_by_role("heading", name="Brauchen Sie mehr Zeit?").wait_for()
-    await kiosk.clock.fast_forward(16_000)
-    await kiosk.wait_for_url("**/kiosk?office=mitte")
-
-
-async def test_a_finger_that_trembles_takes_one_ticket(place: Place, browser: "Browser") -> None:
-    kiosk = await open_page(browser)
-    for name, value in place.kiosk.cookies.items():
-        await kiosk.context.add_cookies([{"name": name, "value": value, "url": place.url}])
-    await kiosk.goto(f"{place.url}/kiosk")
-    await kiosk.locator("body[data-wire=live]").wait_for()
-    box = await kiosk.get_by_role("button", name="Reisepass").bounding_box()
-    assert box is not None
-
-    async def slowly(route: "Route") -> None:
-        answer = await route.fetch(max_redirects=0)
-        await asyncio.sleep(0.6)
-        await route.fulfill(response=answer)
-
-    await kiosk.route("**/kiosk/tickets", slowly)
-    for _ in range(3):
-        await kiosk.mouse.click(box["x"] + 20, box["y"] + 20)
-        await asyncio.sleep(0.1)
-    await kiosk.wait_for_url("**/kiosk/ticket/**")
-    assert await kiosk.locator(".ticket-number").inner_text() == "A001"
-    arrived = [each.number for each in await place.happened() if isinstance(each, VisitArrived)]
-    assert arrived == ["A001"]

@@ -57,6 +57,14 @@ async def at_counter(browser: "Browser", house: House) -> "Page":
     return page
 
 
+async def take_ticket(kiosk: "Page", service: str) -> None:
+    """From the first screen to the ticket."""
+    await kiosk.locator("#without").click()
+    await kiosk.locator(f"#service-{service}").click()
+    await kiosk.locator("#wait").click()
+    await kiosk.locator("[data-screen=ticket]").wait_for()
+
+
 async def stay(page: "Page") -> None:
     """From now on the page keeps up by itself; a reload would be noticed."""
     await page.locator("body[data-wire=live]").wait_for()
@@ -68,11 +76,11 @@ async def test_from_the_kiosk_to_the_counter(browser: "Browser", house: House) -
     display = await paired(browser, house, house.display)
     counter = await at_counter(browser, house)
     assert await counter.get_by_text("Gerade wartet niemand").is_visible()
-    await kiosk.get_by_role("button", name="Personalausweis").click()
-    assert await kiosk.locator(".ticket-number").inner_text() == "A001"
-    await stay(kiosk)
+    async with kiosk.expect_response("**/api/v1/kiosk/tickets") as drawn:
+        await take_ticket(kiosk, "ausweis")
+    assert await kiosk.locator(".number").inner_text() == "A001"
     phone = await open_page(browser)
-    status = await kiosk.get_by_role("link", name="Meine Wartemarke verfolgen").get_attribute("href")
+    status = (await (await drawn.value).json())["status_url"]
     await phone.add_init_script("navigator.vibrate = (pattern) => { window.felt = pattern; return true; }")
     await phone.goto(f"{house.url}{status}")
     await stay(phone)
@@ -87,7 +95,6 @@ async def test_from_the_kiosk_to_the_counter(browser: "Browser", house: House) -
     assert await phone.get_by_text("Bitte gehen Sie zu Schalter 1").is_visible()
     assert await phone.title() == "A001: Sie sind dran – Aufruf"
     assert await phone.evaluate("window.felt") == [200, 100, 200]
-    await kiosk.locator("#place", has_text="Bitte gehen Sie zu Schalter 1.").wait_for(timeout=SOON)
 
     await counter.keyboard.press("d")
     await phone.get_by_text("Sie sind an Schalter 1.").first.wait_for(timeout=SOON)
@@ -112,15 +119,14 @@ async def test_from_the_booking_to_the_counter(browser: "Browser", house: House)
 
     counter = await at_counter(browser, house)
     kiosk = await paired(browser, house, house.kiosk)
-    await kiosk.get_by_label("Code aus sechs Zeichen").fill(code.lower())
+    await kiosk.get_by_role("button", name="Ich habe einen Termin").click()
+    await kiosk.keyboard.type(code.lower(), delay=80)
     await kiosk.get_by_role("button", name="Anmelden", exact=True).click()
-    assert await kiosk.locator(".ticket-number").inner_text() == "A001"
-    await stay(kiosk)
+    await kiosk.locator(".number", has_text="A001").wait_for()
 
     await counter.locator("#queue", has_text="Termin 09:20").wait_for(timeout=SOON)
     await counter.keyboard.press("n")
     assert await counter.locator("#desk .ticket-number").inner_text() == "A001"
-    await kiosk.locator("#place", has_text="Bitte gehen Sie zu Schalter 1.").wait_for(timeout=SOON)
     await citizen.reload()
     assert await citizen.get_by_role("heading", name="Sie sind angemeldet").is_visible()
 
@@ -130,8 +136,9 @@ async def test_how_long_it_takes_is_told_from_the_kiosk_to_the_counter(
     browser: "Browser", house: House, sqlite_url: str
 ) -> None:
     kiosk = await paired(browser, house, house.kiosk)
-    choice = kiosk.get_by_role("button", name="Personalausweis")
-    assert "Wartezeit noch nicht bekannt" in await choice.inner_text()
+    await kiosk.get_by_role("button", name="Ich habe keinen Termin").click()
+    choice = kiosk.locator("#service-ausweis")
+    assert "Minuten" not in await choice.inner_text()
     db = await open_database(sqlite_url)
     await teach(db)
     await db.close()
@@ -140,10 +147,13 @@ async def test_how_long_it_takes_is_told_from_the_kiosk_to_the_counter(
     await choice.filter(has_text="Minuten").wait_for(timeout=COMPILES_WITHIN)
     await display.locator("#expected", has_text="Wer jetzt eine Wartemarke zieht").wait_for(timeout=SETTLED)
     await choice.click()
-    assert await kiosk.locator("#place", has_text="Minuten").is_visible()
+    await kiosk.locator("#told", has_text="Minuten").wait_for()
+    async with kiosk.expect_response("**/api/v1/kiosk/tickets") as drawn:
+        await kiosk.locator("#wait").click()
+    await kiosk.locator("[data-screen=ticket] #told", has_text="Minuten").wait_for()
 
     phone = await open_page(browser)
-    status = await kiosk.get_by_role("link", name="Meine Wartemarke verfolgen").get_attribute("href")
+    status = (await (await drawn.value).json())["status_url"]
     await phone.goto(f"{house.url}{status}")
     assert "Minuten" in await phone.locator("#status").inner_text()
     assert await phone.get_by_text("Zuerst gesagt").is_visible()

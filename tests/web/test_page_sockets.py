@@ -14,7 +14,6 @@ from litestar import Litestar
 
 from aufruf.db.transaction import Database
 from aufruf.domain.roles import DeviceKind, Role
-from tests.builders import SetClock
 from tests.web.live import hear, listening_app, socket_to, status_refused
 from tests.web.on_sqlite import database_url as database_url
 from tests.web.queueing import Town, town
@@ -131,41 +130,6 @@ async def test_a_page_keeps_the_language_of_its_reader(
             assert sentence in words((await hear(console))["parts"]["queue"])
 
 
-async def test_a_ticket_at_the_kiosk_says_where_it_stands(
-    town: Town, port: int, client: httpx.AsyncClient
-) -> None:
-    ticket = await town.ticket()
-    own = f"/kiosk/ticket/{ticket['visit']}/{ticket['token']}"
-    page = await open_page(client, own)
-    assert '<noscript><meta http-equiv="refresh" content="60; url=/kiosk?office=mitte">' in page.text
-    async with socket_to(port, f"{own}/socket") as kiosk:
-        place = (await hear(kiosk))["parts"]["place"]
-        assert place in page.text
-        await town.open()
-        await town.called()
-        assert "Bitte gehen Sie zu Schalter 1." in words((await hear(kiosk))["parts"]["place"])
-
-
-async def test_a_kiosks_first_screen_counts_those_who_wait(
-    town: Town, port: int, app: Litestar, db: Database, clock: SetClock
-) -> None:
-    device = await make_device(db, DeviceKind.KIOSK, id_="eingang")
-    path, cookie = "/kiosk/socket?office=nord", {"Cookie": f"aufruf_device={device}"}
-    ours = cookie | {"Origin": f"http://127.0.0.1:{port}"}
-    async with socket_to(port, path, headers=ours) as kiosk:  # its own office, whatever it asks for
-        first = (await hear(kiosk))["parts"]
-        assert "Zurzeit warten 0 Personen." in words(first["waiting"])
-        assert "Reisepass" in words(first["choices"])
-        await town.ticket()
-        later = (await hear(kiosk))["parts"]
-        assert set(later) == {"waiting"}  # nothing else moves under a finger
-        assert "Zurzeit wartet 1 Person." in words(later["waiting"])
-    display = await make_device(db, DeviceKind.DISPLAY)
-    assert await refused(port, path, cookie | {"Origin": "https://elsewhere.example"}) == (403, "not_allowed")
-    assert await refused(port, path) == (401, "not_authenticated")
-    assert await refused(port, path, {"Cookie": f"aufruf_device={display}"}) == (401, "not_authenticated")
-
-
 async def test_a_console_is_told_what_has_changed_and_only_that(
     town: Town, port: int, bela: httpx.AsyncClient
 ) -> None:
@@ -173,7 +137,7 @@ async def test_a_console_is_told_what_has_changed_and_only_that(
     page = await open_page(bela, DESK)
     async with socket_to(port, f"{DESK}/socket", headers=as_page(bela, port)) as console:
         first = await hear(console)
-        assert set(first["parts"]) == {"desk", "aside", "queue", "said"}
+        assert set(first["parts"]) == {"alarm", "desk", "aside", "queue", "said", "troubles"}
         assert all(part in page.text for part in first["parts"].values())
         assert f'data-day="{first["day"]}" data-seq="{first["at"]}"' in page.text
         assert first["now"].startswith("2026-11-23T09:00:0")
@@ -208,14 +172,14 @@ async def test_whoever_loses_their_counter_is_told(
         assert "Dieser Schalter ist geschlossen." in words(closed["desk"])
         assert words(closed["said"]) == "Dieser Schalter ist geschlossen."
         await town.open()
-        assert "An diesem Schalter arbeitet anna." in words((await hear(console))["parts"]["desk"])
+        assert "An diesem Schalter arbeitet Anna Beispiel." in words((await hear(console))["parts"]["desk"])
 
 
 async def test_an_offices_page_shows_who_opens_and_calls(
     town: Town, port: int, bela: httpx.AsyncClient
 ) -> None:
     async with socket_to(port, f"{OFFICE}/socket", headers=as_page(bela, port)) as office:
-        assert set((await hear(office))["parts"]) == {"counters", "queue"}
+        assert set((await hear(office))["parts"]) == {"alarm", "counters", "queue", "troubles"}
         await town.open()
         opened = (await hear(office))["parts"]
         assert set(opened) == {"counters"}
@@ -272,7 +236,6 @@ async def test_a_visits_page_is_followed_by_its_link_alone(
     ticket, other = await town.ticket(), await town.ticket()
     for path in (f"/visits/{ticket['visit']}/{other['token']}", "/visits/nein/nein"):
         assert await refused(port, f"{path}/socket", as_page(bela, port)) == (404, "not_found")
-        assert await refused(port, f"/kiosk/ticket{path[7:]}/socket") == (404, "not_found")
 
 
 async def test_whose_log_in_ends_is_asked_to_log_in_again(

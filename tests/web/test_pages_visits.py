@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Kiosk, status page, display and counter: what each shows of one visit, and to whom."""
 
-import re
 from collections.abc import AsyncIterator
 
 import httpx
@@ -11,7 +10,8 @@ from litestar import Litestar
 
 from aufruf.db.transaction import Database
 from aufruf.domain.roles import DeviceKind, Role
-from tests.builders import SetClock, small_town
+from tests.builders import small_town
+from tests.web.at_kiosk import draw
 from tests.web.on_sqlite import database_url as database_url
 from tests.web.reading import field, link, log_in, open_page, send, words
 from tests.web.served import PASSWORD, client_of, make_device, make_user
@@ -46,20 +46,10 @@ async def anna(app: Litestar) -> AsyncIterator[httpx.AsyncClient]:
         yield anna
 
 
-async def ticket(kiosk: httpx.AsyncClient, service: str = "ausweis", **more: str) -> httpx.Response:
-    page = await send(kiosk, "/kiosk/tickets", service=service, **more)
-    assert page.status_code == 200, words(page)
-    return page
-
-
-async def test_a_kiosk_that_nobody_knows_says_how_to_pair_it(client: httpx.AsyncClient) -> None:
-    for answer in (
-        await open_page(client, "/kiosk?office=mitte"),
-        await send(client, "/kiosk/tickets", office="mitte", service="ausweis"),
-        await send(client, "/kiosk/check-ins", office="mitte", code="ABCD23"),
-    ):
-        assert answer.status_code == 401
-        assert "aufruf device pair" in words(answer)
+async def test_a_kiosk_that_nobody_knows_is_no_kiosk(client: httpx.AsyncClient) -> None:
+    page = await open_page(client, "/kiosk?office=mitte")
+    assert page.status_code == 401
+    assert "data-api" not in page.text
 
 
 async def test_a_token_that_nobody_has_pairs_nothing(client: httpx.AsyncClient) -> None:
@@ -69,37 +59,17 @@ async def test_a_token_that_nobody_has_pairs_nothing(client: httpx.AsyncClient) 
 
 
 async def test_one_touch_gives_a_ticket_with_a_code_for_the_phone(kiosk: httpx.AsyncClient) -> None:
-    page = await ticket(kiosk)
-    assert "A001" in words(page)
-    assert "Sie sind als Nächstes dran." in words(page)
-    assert (await kiosk.get(link(page, "qr.svg"))).text.count("<svg") == 1
-    assert "B001" in words(await ticket(kiosk, "abholung"))
-
-
-async def test_reloading_a_ticket_draws_no_second_one(kiosk: httpx.AsyncClient) -> None:
-    first = await ticket(kiosk)
-    assert "A001" in words(await open_page(kiosk, first.url.path))
-    assert "A002" in words(await ticket(kiosk))
-
-
-async def test_after_hours_a_kiosk_gives_no_tickets(kiosk: httpx.AsyncClient, clock: SetClock) -> None:
-    clock.set("19:00")
-    assert "Ohne Termin können wir gerade niemanden annehmen" in words(await open_page(kiosk, "/kiosk"))
-    late = await send(kiosk, "/kiosk/tickets", service="ausweis")
-    assert late.status_code == 409
-    assert "geschlossen" in words(late)
-
-
-async def test_an_unknown_code_is_refused_and_stays_to_be_mended(kiosk: httpx.AsyncClient) -> None:
-    answer = await send(kiosk, "/kiosk/check-ins", code="XXXXXX")
-    assert answer.status_code == 404
-    assert field(answer, "code") == "XXXXXX"
+    ticket = await draw(kiosk)
+    assert (ticket["number"], ticket["ahead"]) == ("A001", 0)
+    code = await kiosk.get(f"{ticket['phone']}/qr.svg")
+    assert code.text.count("<svg") == 1
+    assert code.headers["cache-control"] == "no-store"
 
 
 async def test_a_call_is_seen_by_clerk_phone_and_display(
     kiosk: httpx.AsyncClient, anna: httpx.AsyncClient, client: httpx.AsyncClient
 ) -> None:
-    phone = link(await ticket(kiosk), "/visits/").removesuffix("/qr.svg")
+    phone = (await draw(kiosk))["phone"]
     assert "Bitte warten Sie" in words(await open_page(anna, "/display/mitte"))
     desk = await send(anna, f"{DESK}/call-next")
     assert "A001" in words(desk)
@@ -109,7 +79,7 @@ async def test_a_call_is_seen_by_clerk_phone_and_display(
 
 
 async def test_a_visit_goes_through_all_moves(kiosk: httpx.AsyncClient, anna: httpx.AsyncClient) -> None:
-    visit = re.split("/", (await ticket(kiosk)).url.path)[3]
+    visit = (await draw(kiosk))["visit"]
     own = f"{DESK}/visits/{visit}"
     await send(anna, f"{DESK}/call-next")
     assert "Noch einmal aufrufen" in words(await send(anna, f"{own}/recall"))
@@ -127,7 +97,7 @@ async def test_a_visit_goes_through_all_moves(kiosk: httpx.AsyncClient, anna: ht
 
 
 async def test_a_refused_move_is_said_on_the_page(kiosk: httpx.AsyncClient, anna: httpx.AsyncClient) -> None:
-    visit = re.split("/", (await ticket(kiosk)).url.path)[3]
+    visit = (await draw(kiosk))["visit"]
     answer = await send(anna, f"{DESK}/visits/{visit}/finish")
     assert answer.status_code == 409
     assert "Inzwischen hat sich etwas geändert" in words(answer)
@@ -141,7 +111,7 @@ async def test_calling_with_nobody_there_says_so(anna: httpx.AsyncClient) -> Non
 async def test_a_form_without_the_pages_secret_does_nothing(
     kiosk: httpx.AsyncClient, anna: httpx.AsyncClient
 ) -> None:
-    await ticket(kiosk)
+    await draw(kiosk)
     del anna.headers["X-CSRF-Token"]
     assert (await send(anna, f"{DESK}/call-next")).status_code == 403
     secret = field(await open_page(anna, DESK), "csrf_token")
@@ -149,7 +119,7 @@ async def test_a_form_without_the_pages_secret_does_nothing(
 
 
 async def test_somebody_may_be_late_and_may_leave(kiosk: httpx.AsyncClient, anna: httpx.AsyncClient) -> None:
-    own = link(await ticket(kiosk), "/visits/").removesuffix("/qr.svg")
+    own = (await draw(kiosk))["phone"]
     assert "Vor 09:10 Uhr rufen wir Sie nicht auf" in words(await send(kiosk, f"{own}/late"))
     assert "Gerade wartet niemand" in words(await send(anna, f"{DESK}/call-next"))
     assert "nicht mehr gültig" in words(await send(kiosk, f"{own}/leave"))
@@ -157,7 +127,7 @@ async def test_somebody_may_be_late_and_may_leave(kiosk: httpx.AsyncClient, anna
 
 
 async def test_a_wrong_token_shows_no_visit(kiosk: httpx.AsyncClient) -> None:
-    own = link(await ticket(kiosk), "/visits/").removesuffix("/qr.svg")
+    own = (await draw(kiosk))["phone"]
     for address in (own[:-3] + "nix", own[:-3] + "nix/qr.svg", "/visits/nein/nein"):
         assert (await open_page(kiosk, address)).status_code == 404
 

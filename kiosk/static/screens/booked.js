@@ -18,19 +18,18 @@ export function draw(kiosk, { given }) {
       heading(_("Ihr Termin ist gebucht")),
       h("p", { class: "when" }, _("%(day)s, %(time)s", { day: day(given.start, zone), time: time(given.start, zone) })),
       h("p", {}, _("Ihr Code für die Anmeldung")),
-      h("p", { class: "code", dir: "ltr" }, given.booking_code),
+      h("p", { class: "code" }, h("bdi", { dir: "ltr" }, given.booking_code)),
       h("p", { role: "status" }, how_printed(given)),
       h("p", {}, _("Melden Sie sich kurz vor dem Termin am Kiosk mit diesem Code an.")),
-      scan,
     ],
-    choices: [h("div", { class: "choices" }, prints && choice(_("Drucken"), { icon: "print", id: "print", on: () => print() }))],
+    choices: [scan, h("div", { class: "choices" }, prints && choice(_("Drucken"), { icon: "print", id: "print", on: () => print() }))],
   };
 }
 
 function how_printed(given) {
   if (given.printed === true) return _("Ihr Termin wird gedruckt. Bitte nehmen Sie das Papier mit.");
   if (given.printed === false) return _("Der Drucker kann gerade nicht drucken. Bitte merken oder fotografieren Sie Ihren Code.");
-  return _("Bitte schreiben oder fotografieren Sie Ihren Code ab.");
+  return _("Bitte schreiben Sie Ihren Code ab oder fotografieren Sie ihn.");
 }
 
 async function show_code(kiosk, given, scan, prints) {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Aufruf contributors
 // SPDX-License-Identifier: EUPL-1.2
 // What somebody comes for. Services are called what the office calls them, in German.
-import { choice, heading, h } from "../dom.js";
+import { choice, heading } from "../dom.js";
 import { leaves } from "../pages.js";
 import { _ } from "../texts.js";
 import { wait_words } from "../waits.js";
@@ -11,7 +11,7 @@ export function draw(kiosk) {
   const tiles = services.map((service) =>
     choice(service.name, { lang: "de", hint: hint_of(kiosk.state, service), id: `service-${service.id}`, on: () => choose(kiosk, service) }));
   return {
-    told: [heading(_("Worum geht es?")), h("p", {}, _("Berühren Sie Ihr Anliegen."))],
+    told: [heading(_("Worum geht es?"))],
     choices: leaves(tiles),
     refresh(state) {
       for (const service of state.services) {

@@ -17,14 +17,13 @@ export function draw(kiosk, { given }) {
     quiet: QUIET,
     told: [
       heading(_("Ihre Wartemarke")),
-      h("p", { class: "number", dir: "ltr" }, given.number),
+      h("p", { class: "number" }, h("bdi", { dir: "ltr" }, given.number)),
       h("p", { role: "status" }, how_printed(given)),
       h("p", {}, _("Bitte nehmen Sie im Warteraum Platz. Ihre Nummer erscheint auf dem Bildschirm und wird aufgerufen.")),
       given.ahead !== undefined && given.ahead !== null && h("p", {}, ahead_words(given.ahead)),
       given.wait && h("p", {}, wait_words(given.wait)),
-      scan,
     ].filter(Boolean),
-    choices: [h("div", { class: "choices" }, prints && choice(_("Drucken"), { icon: "print", id: "print", on: () => print() }))],
+    choices: [scan, h("div", { class: "choices" }, prints && choice(_("Drucken"), { icon: "print", id: "print", on: () => print() }))],
   };
 }
 
