@@ -12,7 +12,7 @@ from dataclasses import replace
 
 import pytest
 
-from aufruf_kiosk.paper import paper_kind
+from aufruf_kiosk.paper import paper_kind, ticket_bytes
 from aufruf_kiosk.printer import WHOLE, EscPosPrinter
 from aufruf_kiosk.printer_options import add_printer_options, print_test_page, printer_from
 from aufruf_kiosk.printing import PrinterState, PrinterTrouble, SlipPaper, TicketPaper
@@ -224,6 +224,11 @@ async def test_a_printer_that_does_not_say_when_it_is_through_is_believed_when_i
 
 
 async def test_drawing_a_ticket_does_not_stop_the_program(device: ReceiptPrinter) -> None:
+    ticket = replace(TICKET, language="ar", services=("Personalausweis beantragen",) * 60)
+    ticket_bytes(ticket, kind=paper_kind())  # fonts are loaded now
+    began = time.monotonic()
+    ticket_bytes(ticket, kind=paper_kind())
+    drawing = time.monotonic() - began
     longest = 0.0
 
     async def tick() -> None:
@@ -234,10 +239,11 @@ async def test_drawing_a_ticket_does_not_stop_the_program(device: ReceiptPrinter
             longest = max(longest, time.monotonic() - before)
 
     ticking = asyncio.create_task(tick())
-    await reached(device).print_ticket(replace(TICKET, language="ar"))
+    await asyncio.sleep(0.01)
+    await reached(device).print_ticket(ticket)
     ticking.cancel()
     assert device.tickets[0].picture is not None
-    assert longest < 0.2
+    assert longest < drawing / 2
 
 
 async def test_the_slip_of_an_appointment_holds_what_the_scanner_reads(device: ReceiptPrinter) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import qrcode
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops
 from qrcode.constants import ERROR_CORRECT_M
@@ -234,6 +234,11 @@ def test_arabic_words_run_from_right_to_left() -> None:
     assert widths[1] < widths[0] / 4
 
 
+def test_an_arabic_sentence_ends_at_the_left() -> None:
+    stop, word = strokes(line_of("سسسس."))
+    assert stop < word / 4
+
+
 def test_numbers_and_german_names_run_from_left_to_right_on_an_arabic_ticket() -> None:
     arabic, german = line_of("A017", centred=True), line_of("A017", direction="ltr", centred=True)
     assert ImageChops.difference(arabic.convert("L"), german.convert("L")).getbbox() is None
@@ -271,6 +276,7 @@ def test_a_letter_that_no_font_has_costs_that_letter_only(tmp_path: Path) -> Non
     assert "A017" in ticket.text
 
 
+@settings(deadline=None)
 @given(name=st.text(max_size=80), service=st.text(max_size=80))
 def test_no_name_is_a_command(name: str, service: str) -> None:
     kind = NARROW
