@@ -4,6 +4,7 @@
 
 import argparse
 import datetime as dt
+import logging
 from urllib.parse import urlsplit
 
 from aufruf_kiosk.fonts import advice
@@ -11,6 +12,7 @@ from aufruf_kiosk.paper import DOTS, GENERIC, paper_kind
 from aufruf_kiosk.printer import PORT, EscPosPrinter
 from aufruf_kiosk.printing import PrinterState, PrinterTrouble
 
+log = logging.getLogger("aufruf_kiosk")
 WHAT_TO_DO = {
     PrinterState.PAPER_OUT: "Das Papier ist zu Ende: bitte eine neue Rolle einlegen.",
     PrinterState.COVER_OPEN: "Die Klappe des Druckers ist offen: bitte schließen.",
@@ -44,6 +46,8 @@ def printer_from(options: argparse.Namespace) -> EscPosPrinter | None:
     kind = paper_kind(
         profile=options.printer_profile, millimetres=options.paper, pictures=options.print_pictures
     )
+    if missing := advice():
+        log.warning("%s", missing)
     return EscPosPrinter(host, port, kind=kind)
 
 
