@@ -28,6 +28,7 @@ def test_catalogues_are_as_the_tool_writes_them(package: texts.Package, language
         ("Guten Tag", ("",), ["missing"]),
         ("Guten Tag", ("Guten Tag",), ["is the same as the German"]),
         ("Ticket", ("Ticket",), []),
+        ("%(name)s: %(state)s", ("%(name)s: %(state)s",), []),
         ("Bis %(time)s", ("Until %(time)s",), []),
         ("Bis %(time)s", ("Until",), ["has other places or tags"]),
         ("Bis %(time)s", ("Until %(tme)s",), ["has other places or tags"]),
