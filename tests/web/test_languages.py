@@ -79,7 +79,7 @@ def untranslated(said: list[str], language: str) -> Iterator[str]:
     for package in PACKAGES:
         known = translations(package.catalogue(language))
         for text in german(package).wanted(language):
-            if key(text) in known[key(text)]:
+            if key(text) in known.get(key(text), ()):
                 continue
             for form in (text,) if isinstance(text, str) else text:
                 places = re.compile(PLACE.sub(r"\\S+", re.escape(form)))
