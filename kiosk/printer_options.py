@@ -5,13 +5,15 @@
 import argparse
 import datetime as dt
 import logging
-from urllib.parse import urlsplit
+import re
 
 from aufruf_kiosk.fonts import advice
 from aufruf_kiosk.paper import DOTS, GENERIC, paper_kind
 from aufruf_kiosk.printer import PORT, EscPosPrinter
 from aufruf_kiosk.printing import PrinterState, PrinterTrouble
 
+LARGEST_PORT = 65535
+PLACE = re.compile(r"(?P<host>\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(?::(?P<port>\d{1,5}))?")
 log = logging.getLogger("aufruf_kiosk")
 WHAT_TO_DO = {
     PrinterState.PAPER_OUT: "Das Papier ist zu Ende: bitte eine neue Rolle einlegen.",
@@ -61,10 +63,8 @@ async def print_test_page(printer: EscPosPrinter, *, office: str = "") -> str | 
 
 
 def _place(text: str) -> tuple[str, int]:
-    try:
-        parts = urlsplit(f"//{text}")
-        if parts.hostname and parts.netloc == text and "@" not in text:
-            return parts.hostname, parts.port or PORT
-    except ValueError:
-        pass
-    raise ValueError(f"Der Drucker „{text}“ ist kein Rechner mit Port, wie drucker.rathaus:9100.")
+    named = PLACE.fullmatch(text)
+    port = int(named["port"] or PORT) if named else 0
+    if named is None or not 0 < port <= LARGEST_PORT:
+        raise ValueError(f"Der Drucker „{text}“ ist kein Rechner mit Port, wie drucker.rathaus:9100.")
+    return named["host"].strip("[]"), port

@@ -309,7 +309,8 @@ def test_without_a_printer_there_is_none() -> None:
 
 
 @pytest.mark.parametrize(
-    "named", ["http://printer", "printer:port", ":9100", "printer:99999", "a@printer", "a/b"]
+    "named",
+    ["http://printer", "printer:port", ":9100", "printer:99999", "a@printer", "a/b", "a b", "printer:0"],
 )
 def test_what_names_no_printer_is_refused(named: str) -> None:
     with pytest.raises(ValueError, match="Port"):
