@@ -6,8 +6,8 @@ from aufruf.actions.calling import locked
 from aufruf.db import appointments, visits
 from aufruf.db.transaction import Transaction
 from aufruf.domain import visit as moves
-from aufruf.domain.errors import NotFound, WrongState
-from aufruf.domain.events import VisitPrioritised, VisitReturned
+from aufruf.domain.errors import NotFound
+from aufruf.domain.events import Event, VisitPrioritised, VisitResumed, VisitReturned
 from aufruf.domain.visit import Visit, VisitKey, VisitState
 
 
@@ -21,17 +21,6 @@ async def prioritise(tx: Transaction, *, key: VisitKey, priority: bool) -> Visit
     return changed
 
 
-async def bring_back(tx: Transaction, *, key: VisitKey) -> Visit:
-    """Somebody who missed their call is here again: they wait on, in their old place. Raises WrongState."""
-    day, visit = await locked(tx, key)
-    if visit.state is not VisitState.MISSED:
-        raise WrongState(state=visit.state)
-    waiting = moves.wait_again(visit)
-    tx.emit(day, VisitReturned(visit=visit.id, number=visit.number))
-    await visits.save(tx.connection, waiting)
-    return waiting
-
-
 async def code_of(tx: Transaction, *, office: str, appointment: str) -> str:
     """The code of an appointment of today, for somebody who has lost it. Raises NotFound."""
     found = await appointments.get(tx.connection, office=office, appointment=appointment)
@@ -39,3 +28,15 @@ async def code_of(tx: Transaction, *, office: str, appointment: str) -> str:
     if found is None or found.date != today:
         raise NotFound
     return found.booking_code
+
+
+async def wait_again(tx: Transaction, *, key: VisitKey) -> Visit:
+    """Somebody who was set aside, or missed their call, waits again. Raises WrongState."""
+    day, visit = await locked(tx, key)
+    event: Event = VisitResumed(visit=visit.id, number=visit.number)
+    waiting = moves.wait_again(visit) if visit.state is VisitState.MISSED else moves.resume(visit)
+    if visit.state is VisitState.MISSED:
+        event = VisitReturned(visit=visit.id, number=visit.number)
+    tx.emit(day, event)
+    await visits.save(tx.connection, waiting)
+    return waiting

@@ -99,8 +99,8 @@ async def check_in(
     """
     day = await tx.lock(office)
     appointment = await appointment_of(tx, day, read_code(code))
-    arrived = _on_time(day.office, appointment, now=tx.now)
     day.check_open()
+    arrived = _on_time(day.office, appointment, now=tx.now)
     await appointments.save(tx.connection, arrived)
     tx.emit(day, AppointmentChanged(appointment=arrived.id, state=arrived.state))
     present = await visits.here(tx.connection, day.key)

@@ -8,7 +8,6 @@ from litestar.response import Redirect
 from aufruf.db.transaction import Database, Reading
 from aufruf.domain.access import Person, person_anywhere, person_with
 from aufruf.domain.catalogue import Office
-from aufruf.domain.errors import AufrufError
 from aufruf.domain.roles import Right
 from aufruf.pages.console_parts import office_parts, queue_parts
 from aufruf.reads.offices import offices_with
@@ -32,7 +31,7 @@ async def choose_office(frame: Given[Frame], db: Given[Database]) -> Response[st
 
 @get("/console/{office:str}")
 async def choose_counter(office: PathId, frame: Given[Frame], wiring: Given[Wiring]) -> Response[str]:
-    """The counters of an office and who sits there; reception beside them."""
+    """The counters of an office and who sits there."""
     return await office_page(frame, wiring, office)
 
 
@@ -51,15 +50,8 @@ async def offices_of(reading: Reading, person: Person) -> list[Office]:
     return await offices_with(reading, person, Right.SERVE)
 
 
-async def office_page(
-    frame: Frame,
-    wiring: Wiring,
-    office_id: str,
-    *,
-    refused: AufrufError | None = None,
-    typed: dict[str, str] | None = None,
-) -> Response[str]:
-    """Counters and reception of an office; after a refusal with what was typed."""
+async def office_page(frame: Frame, wiring: Wiring, office_id: str) -> Response[str]:
+    """Counters and queue of an office, and the way to its reception."""
     async with wiring.db.reading(snapshot=True) as reading:
         office = await reading.office(office_id)
         person = person_with(frame.caller, Right.SERVE, office)
@@ -68,10 +60,7 @@ async def office_page(
     return frame.show(
         "office.html",
         to_rebook=to_rebook,
-        refused=refused,
         office=office,
         parts=office_parts(frame, seen, wiring.forecasts, person=person).html,
         receives=person.may(Right.RECEIVE, office),
-        services=[service for service in office.services.values() if service.walk_ins],
-        typed={"name": "", "service": "", "code": ""} | (typed or {}),
     )

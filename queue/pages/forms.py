@@ -81,3 +81,10 @@ def read_instant(text: str) -> dt.datetime:
     if instant.tzinfo is None:
         raise NotValid
     return instant.astimezone(dt.UTC)
+
+
+def read_quantity(text: str) -> int:
+    """How often something is wanted; once, if that is not said. Raises NotValid."""
+    if re.fullmatch("[0-9]{1,3}", text.strip() or "1") is None:
+        raise NotValid(("/quantity", "is a number"))
+    return int(text.strip() or "1")

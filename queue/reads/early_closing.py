@@ -90,7 +90,8 @@ async def sent_home(reading: Reading, office: Office, offers: Offers) -> list[Se
     known: dict[Concern, list[dt.datetime]] = {}
     found = []
     for visit, name in await stored.sent_home(reading.connection, day):
-        made, again, starts = None, None, ()
+        made, again = None, None
+        starts: tuple[dt.datetime, ...] = ()
         if visit.instead is not None:
             made = await appointments.get(reading.connection, office=office.id, appointment=visit.instead)
         elif visit.continues is not None:

@@ -10,7 +10,7 @@ import pytest
 from aufruf.actions import booking, calling, early_closing, rebooking
 from aufruf.actions.booking import Wish
 from aufruf.actions.closing import bring_back_missed
-from aufruf.actions.reception import bring_back, code_of, prioritise
+from aufruf.actions.reception import code_of, prioritise, wait_again
 from aufruf.actions.tickets import check_in, take_ticket, walk_in_for
 from aufruf.db import early_closing as stored
 from aufruf.db import visits
@@ -235,10 +235,10 @@ async def test_express_goes_first_and_the_day_replays_the_same(room: WaitingRoom
     await room.do(prioritise, key=missed.key, priority=True)
     await room.called("1", "anna")
     await room.do(calling.miss, key=missed.key)
-    await room.do(bring_back, key=missed.key)
+    await room.do(wait_again, key=missed.key)
     await room.do(prioritise, key=missed.key, priority=False)
     with pytest.raises(WrongState):
-        await room.do(bring_back, key=missed.key)
+        await room.do(wait_again, key=missed.key)
     assert (await room.called("1", "anna")).id != missed.id
 
 

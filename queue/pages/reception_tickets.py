@@ -1,0 +1,47 @@
+# SPDX-FileCopyrightText: Aufruf contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The ticket that reception hands out: on paper, large, in the language of whoever gets it."""
+
+from dataclasses import replace
+
+from litestar import Response, get
+
+from aufruf.domain.access import person_with
+from aufruf.domain.errors import NotFound
+from aufruf.domain.roles import Right
+from aufruf.reads.status import status_of, visit_with_id
+from aufruf.web.language import LANGUAGES
+from aufruf.web.rendering import AnyRequest, Frame
+from aufruf.web.tokens import Purpose
+from aufruf.web.wire import PathId
+from aufruf.web.wiring import Given, Wiring
+
+
+@get("/console/{office:str}/tickets/{visit:str}")
+async def show_ticket(
+    office: PathId, visit: PathId, request: AnyRequest, frame: Given[Frame], wiring: Given[Wiring]
+) -> Response[str]:
+    """The ticket to hand out; printed at once where that was wanted."""
+    async with wiring.db.reading() as reading:
+        person_with(frame.caller, Right.RECEIVE, await reading.office(office))
+        found = await visit_with_id(reading, visit)
+        if found.office != office:
+            raise NotFound
+        status, now = await status_of(reading, found), reading.now
+    token = wiring.tokens.token(Purpose.VISIT, found.id, found.generation)
+    theirs = replace(frame, language=found.language if found.language in LANGUAGES else frame.language)
+    paper = theirs.part(
+        "ticket_paper.html",
+        visit=found,
+        office=status.office,
+        ahead=status.ahead,
+        expected=wiring.forecasts.for_visit(found, now=now),
+        own_page=f"/visits/{visit}/{token}",
+    )
+    return frame.show(
+        "reception_ticket.html",
+        visit=found,
+        office=status.office,
+        paper=paper,
+        print_now="print" in request.query_params,
+    )
