@@ -63,7 +63,10 @@ class Merging:
 
     async def _results(self, batch: list[Entry]) -> list[tuple[str, str]] | None:
         """What the server says of each; None if it says nothing useful."""
-        body = {"entries": [self._told(entry) for entry in batch]}
+        body = {
+            "entries": [self._told(entry) for entry in batch],
+            "sent_at": self._clock.now().at.isoformat(),
+        }
         answer = await self._link.ask("POST", PATH, body=body, within=PATIENCE)
         if answer.status_code == HTTPStatus.OK:
             return [(each["key"], each["result"]) for each in answer.json()["results"]]

@@ -14,9 +14,7 @@ from pathlib import Path
 
 from aufruf_kiosk.ledger import LedgerInUse, LedgerTrouble
 from aufruf_kiosk.looks import LooksMissing
-from aufruf_kiosk.paper import paper_kind
-from aufruf_kiosk.printer import PORT as PRINTER_PORT
-from aufruf_kiosk.printer import EscPosPrinter
+from aufruf_kiosk.printer_options import add_printer_options, print_test_page, printer_from
 from aufruf_kiosk.running import Options, run, set_up
 from aufruf_kiosk.token_file import NAME, TokenNotSafe
 
@@ -25,7 +23,6 @@ HERE = "127.0.0.1"
 PORT = 8081
 LARGEST_PORT = 65535
 SERVER = re.compile(r"https?://[^/?#\s@]+/?")
-HOST = re.compile(r"(?P<host>\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(?::(?P<port>\d{1,5}))?")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -38,6 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for talkative in ("httpx", "httpcore", "websockets", "uvicorn"):  # addresses hold tokens
         logging.getLogger(talkative).setLevel(logging.ERROR)
     try:
+        if said.test_print:
+            return _print_test_page(options)
         if said.set_up:
             return asyncio.run(set_up(options))
         with _listening(said.port) as listening:
@@ -47,6 +46,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (LedgerInUse, LedgerTrouble, TokenNotSafe, LooksMissing, OSError) as error:
         sys.stderr.write(f"aufruf-kiosk: {_sentence(error, options, port=said.port)}\n")
         return REFUSED
+
+
+def _print_test_page(options: Options) -> int:
+    if options.printer is None:
+        return REFUSED
+    advice = asyncio.run(print_test_page(options.printer))
+    sys.stderr.write(f"{advice}\n" if advice else "")
+    return DONE if advice is None else REFUSED
 
 
 def _sentence(error: Exception, options: Options, *, port: int) -> str:
@@ -68,10 +75,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="aufruf-kiosk", description="Der Kiosk auf dem Terminal: Seite, Buch und Drucker."
     )
     parser.add_argument("--server", required=True, type=_server, metavar="URL", help="die Adresse von Aufruf")
-    parser.add_argument("--printer", type=_host, metavar="HOST[:PORT]", help="der Drucker im Netz")
-    parser.add_argument("--printer-profile", default="default", help="sein Name in python-escpos")
-    parser.add_argument("--paper", type=int, default=80, choices=(58, 80), help="Breite in Millimetern")
-    parser.add_argument("--pictures", action="store_true", help="alles als Bild drucken")
+    add_printer_options(parser)
     parser.add_argument("--port", type=int, default=PORT, help="der Seite auf 127.0.0.1")
     parser.add_argument("--data-dir", type=Path, metavar="DIR", help="wo Buch und Token liegen")
     parser.add_argument("--token-file", type=Path, metavar="FILE", help="statt DIR/token")
@@ -84,13 +88,12 @@ def _options(parser: argparse.ArgumentParser, said: argparse.Namespace) -> Optio
     if not 0 <= said.port <= LARGEST_PORT:
         parser.error(f"--port: {said.port} ist kein Port")
     try:
-        kind = paper_kind(profile=said.printer_profile, millimetres=said.paper, pictures=said.pictures)
+        printer = printer_from(said)
     except ValueError as error:
         parser.error(str(error))
-    printer, name = None, ""
-    if said.printer is not None:
-        host, port = said.printer
-        printer, name = EscPosPrinter(host.strip("[]"), port, kind=kind), f"{host}:{port}"
+    if said.test_print and printer is None:
+        parser.error("--test-print: welcher --printer?")
+    name = "" if printer is None else f"{printer.host}:{printer.port}"
     folder = said.data_dir or _usual_folder()
     return Options(
         server=said.server,
@@ -105,14 +108,6 @@ def _server(text: str) -> str:
     if SERVER.fullmatch(text) is None:
         raise argparse.ArgumentTypeError(f"{text} ist keine Adresse wie https://aufruf.example")
     return text.rstrip("/")
-
-
-def _host(text: str) -> tuple[str, int]:
-    found = HOST.fullmatch(text)
-    port = int(found["port"] or PRINTER_PORT) if found else 0
-    if found is None or not 0 < port <= LARGEST_PORT:
-        raise argparse.ArgumentTypeError(f"{text} ist kein HOST[:PORT]")
-    return found["host"], port
 
 
 def _usual_folder() -> Path:

@@ -22,8 +22,8 @@ from aufruf_kiosk.desk import Desk
 from aufruf_kiosk.ledger import Ledger, LedgerTrouble
 from aufruf_kiosk.local import Here, make_local
 from aufruf_kiosk.merging import Merging
+from aufruf_kiosk.printer import EscPosPrinter
 from aufruf_kiosk.printer_watch import PrinterWatch
-from aufruf_kiosk.printing import Printer
 from aufruf_kiosk.server_link import ServerLink
 from aufruf_kiosk.setting_up import Pairing, make_pairing_app
 from aufruf_kiosk.telling import Telling
@@ -43,7 +43,7 @@ class Options:
     """What was said on the command line."""
 
     server: str
-    printer: Printer | None
+    printer: EscPosPrinter | None
     printer_name: str
     folder: Path
     token_file: Path

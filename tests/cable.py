@@ -16,6 +16,7 @@ class Cable:
     port: int = 0
     _whole: asyncio.Event = field(default_factory=asyncio.Event)
     _ends: set[asyncio.StreamWriter] = field(default_factory=set)
+    _lines: "set[asyncio.Task[None]]" = field(default_factory=set)
 
     def pull(self) -> None:
         """From now on nothing comes through, neither old connections nor new ones."""
@@ -28,17 +29,24 @@ class Cable:
         self._whole.set()
 
     async def _join(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        line = asyncio.current_task()
+        assert line is not None
+        self._lines.add(line)
         self._ends.add(writer)
+        back: asyncio.StreamWriter | None = None
         try:
             await self._whole.wait()  # a new connection through a pulled cable never opens
             there, back = await asyncio.open_connection("127.0.0.1", self.to_port)
             self._ends.add(back)
             await asyncio.gather(self._carry(reader, back), self._carry(there, writer))
-        except OSError:
+        except (OSError, asyncio.CancelledError):  # the latter at the end alone
             pass
         finally:
-            writer.transport.abort()
-            self._ends.discard(writer)
+            for end in (writer, back):
+                if end is not None:
+                    end.transport.abort()
+                    self._ends.discard(end)
+            self._lines.discard(line)
 
     async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with suppress(OSError):
@@ -64,4 +72,8 @@ async def cable_to(port: int) -> AsyncIterator[Cable]:
         server.close()
         for end in list(cable._ends):
             end.transport.abort()
+        lines = list(cable._lines)
+        for line in lines:
+            line.cancel()
+        await asyncio.gather(*lines, return_exceptions=True)
         await asyncio.sleep(0)

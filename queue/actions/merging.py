@@ -36,14 +36,22 @@ class _Merge:
 
 
 async def merge(
-    tx: Transaction, *, device: Device, entries: Sequence[Entry], touches: Sequence[idempotency.Request]
+    tx: Transaction,
+    *,
+    device: Device,
+    entries: Sequence[Entry],
+    touches: Sequence[idempotency.Request],
+    sent_at: dt.datetime | None = None,
 ) -> list[Taken]:
     """Take over what a kiosk did without us; a result for each entry, and for the same entry the same.
 
-    `touches` are the requests by which the kiosk may have told us before. They are claimed first: one that
-    is still on its way when we have heard of the touch here is refused when it comes, and one that is being
-    done is waited for.
+    `sent_at` is what its clock showed when it told us: how long ago something was counts, not what a wrong
+    clock says of it. `touches` are the requests by which the kiosk may have told us before. They are claimed
+    first: one that is still on its way when we have heard of the touch here is refused when it comes, and one
+    that is being done is waited for.
     """
+    fast_by = dt.timedelta(0) if sent_at is None else sent_at - tx.now
+    entries = [replace(entry, taken_at=entry.taken_at - fast_by) for entry in entries]
     answers = await idempotency.claim_all(tx.connection, touches, now=tx.now)
     day = await tx.lock(device.office)
     known = dict(await _known(tx, device, entries))

@@ -47,6 +47,7 @@ class Batch(Sent, frozen=True):
     """What a kiosk did alone, some at a time."""
 
     entries: Annotated[list[SentEntry], msgspec.Meta(max_length=500)]
+    sent_at: Instant | None = None  # what the kiosk's clock shows now: if it is wrong, we reckon with that
 
 
 class EntryAnswer(Answer, frozen=True):
@@ -72,7 +73,7 @@ async def merge_entries(data: JSONBody[Batch], caller: Given[Caller], wiring: Gi
     touches = [request_told_of(device, path=PATHS[each.kind], key=each.key) for each in entries]
 
     async def deed(tx: Transaction) -> list[Taken]:
-        return await merge(tx, device=device, entries=entries, touches=touches)
+        return await merge(tx, device=device, entries=entries, touches=touches, sent_at=data.sent_at)
 
     return BatchAnswer(results=[_answer(taken) for taken in await wiring.db.do(deed)])
 
