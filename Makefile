@@ -7,7 +7,7 @@ export PYTHON
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-sabotage lint bench screens lock clean
+.PHONY: help run test test-sabotage lint texts bench screens lock clean
 
 help: ## say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,6 +32,10 @@ lint: ## check style, types, import contracts and licences; change nothing
 	.venv/bin/mypy
 	.venv/bin/lint-imports --no-logo
 	.venv/bin/reuse lint --lines
+
+texts: ## bring the catalogues of other languages in line with the German texts, and say what is missing
+	@tools/environment.sh developing
+	.venv/bin/python -m tools.texts $(ARGS)
 
 bench: ## measure, side by side; prints what was reached and what was not
 	@tools/environment.sh developing

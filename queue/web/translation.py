@@ -14,6 +14,8 @@ from babel.messages.pofile import read_po
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 
+from aufruf.web.language import LANGUAGES
+
 LOCALE = Path(__file__).parents[1] / "locale"
 CATEGORIES = ("zero", "one", "two", "few", "many", "other")  # in the order of a catalogue's plural forms
 CLDR = {"de-simple": "de", "en": "en_GB"}  # easy language is German there; who is in Europe has the day first
@@ -48,6 +50,9 @@ def install(environment: Environment, locales: Sequence[Path] = (LOCALE,)) -> No
         texts = next((texts for texts in known if singular in texts), {})
         return _counted(texts, singular, plural, count, language)
 
+    for locale in locales:
+        for each in LANGUAGES:
+            texts_of(locale, each)  # now, so that nobody waits for it later
     environment.add_extension("jinja2.ext.i18n")
     environment.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
 

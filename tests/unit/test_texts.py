@@ -65,3 +65,13 @@ def test_each_line_of_the_list_for_citizens_names_a_file() -> None:
         path.relative_to(texts.ROOT).as_posix() for package in texts.PACKAGES for path in package.files()
     ]
     assert [line for line in texts.FOR_CITIZENS if not any(fnmatch(file, line) for file in files)] == []
+
+
+@pytest.mark.parametrize("language", texts.NAMES)
+def test_the_docs_say_which_catalogues_nobody_has_read(language: str) -> None:
+    document = (texts.ROOT / "docs/languages.md").read_text("utf-8")
+    row = next(line for line in document.splitlines() if f"| {language} |" in line)
+    read = row.rsplit("|", 2)[1].strip()
+    assert read in {"yes", "no"}
+    for package in texts.PACKAGES:
+        assert f"X-Read-By-Native-Speaker: {read}" in package.catalogue(language).read_text("utf-8")
