@@ -5,9 +5,11 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from aufruf.db import devices
+from aufruf.db import devices, pairings
 from aufruf.db.transaction import Reading
+from aufruf.domain.catalogue import Office
 from aufruf.domain.known_devices import FINE, DeviceState, KnownDevice
+from aufruf.domain.pairing import Pairing
 from aufruf.domain.roles import DeviceKind
 
 
@@ -18,6 +20,20 @@ class SeenDevice:
     known: KnownDevice
     state: DeviceState
     offline_since: dt.datetime | None  # as far as the server knows: last heard of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """All devices of an office, and those that were accepted and have not come in yet."""
+
+    office: Office
+    now: dt.datetime
+    devices: tuple[SeenDevice, ...]
+    coming: tuple[Pairing, ...]
+
+    def name_of(self, id_: str | None) -> str:
+        """What people call a device of it."""
+        return next((each.known.name for each in self.devices if each.known.device.id == id_), "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +58,16 @@ async def devices_of(reading: Reading, office: str) -> tuple[SeenDevice, ...]:
         known, key=lambda each: (places.get(each.part_of or each.device.id, 0), each.part_of is not None)
     )
     return tuple(_seen(each, reading.now, patience) for each in in_order)
+
+
+async def house_of(reading: Reading, office: str) -> House:
+    """The devices of an office and those that are about to come in. Raises NotFound."""
+    return House(
+        office=await reading.office(office),
+        now=reading.now,
+        devices=await devices_of(reading, office),
+        coming=tuple(await pairings.waiting(reading.connection, office, now=reading.now)),
+    )
 
 
 async def troubles_of(reading: Reading, office: str) -> tuple[Trouble, ...]:

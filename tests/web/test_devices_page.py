@@ -9,12 +9,14 @@ import httpx
 import pytest
 from litestar import Litestar
 
+from aufruf.db import devices
 from aufruf.db.transaction import Database
+from aufruf.domain.catalogue import Counter
 from aufruf.domain.roles import DeviceKind, Role
 from tests.builders import SetClock, office, town
 from tests.web.on_sqlite import database_url as database_url
-from tests.web.reading import open_page, words
-from tests.web.served import client_of, make_device, make_user
+from tests.web.reading import field, log_in, open_page, send, words
+from tests.web.served import PASSWORD, client_of, make_device, make_user
 
 HEALTH = "/api/v1/devices/health"
 
@@ -50,3 +52,96 @@ async def test_staff_read_where_they_work_what_is_wrong_with_the_devices(
     seen = words(await open_page(supervisor, page))
     assert "offline" not in seen
     assert "Papier" not in seen
+
+
+async def test_a_device_is_let_in_named_set_up_and_let_go_without_javascript(
+    app: Litestar, db: Database, client: httpx.AsyncClient
+) -> None:
+    rooms = (Counter(id="1", room="Raum 101"), Counter(id="2", room="Raum 102"))
+    await town(db, office(counters=rooms), office(id="nord"))
+    await make_user(db, Role.SUPERVISOR, name="leitung", password=PASSWORD)
+    secret = await log_in(client, "leitung")
+    async with client_of(app) as screen:
+        waits = await send(screen, "/pairing/code", kind="display")
+        code, of_screen = field(waits, "code"), field(waits, "secret")
+        fields = {"kind": "display", "code": code, "secret": of_screen, "until": field(waits, "until")}
+        assert code[:3] in words(await send(screen, "/pairing/collect", **fields))  # not yet
+
+        page = await open_page(client, f"/devices?code={code}")
+        assert (page.url.query, field(page, "code")) == (f"office=mitte&code={code}".encode(), code)
+        asks = await send(client, "/devices/mitte/pairing", csrf_token=secret, code=f" {code.lower()} ")
+        assert "möchte ein Gerät herein: Aufrufmonitor" in words(asks)
+        coming = await send(client, "/devices/mitte/accept", csrf_token=secret, code=code, name="Foyer")
+        assert "Foyer zugelassen" in words(coming)
+        shown = await send(screen, "/pairing/collect", **fields)
+        assert shown.url.path.startswith("/display/")
+        id_ = shown.url.path.rpartition("/")[2]
+
+        one = f"/devices/mitte/{id_}"
+        assert "Raum 102" in words(await open_page(client, one))
+        chosen = {"rooms": "Raum 102", "languages": "de", "lines": "Pause\r\n\r\nbis 13 Uhr", "gong": "1"}
+        after = await send(client, one, csrf_token=secret, name="Wartezone", **chosen)
+        assert "Wartezone" in words(after)
+        async with db.reading() as reading:
+            assert await devices.choices_of(reading.connection, "mitte", id_) == {
+                "rooms": ["Raum 102"],
+                "languages": ["de"],
+                "lines": ["Pause", "bis 13 Uhr"],
+                "gong": True,
+                "speech": False,
+                "speech_languages": [],
+            }
+        wrong = await send(client, one, csrf_token=secret, name="Wartezone", lines="x" * 201)
+        assert (wrong.status_code, "höchstens fünf Zeilen" in words(wrong)) == (422, True)
+
+        assert "„Wartezone“ abmelden?" in words(await open_page(client, f"{one}/revoke"))
+        assert "Noch ist kein Gerät" in words(await send(client, f"{one}/revoke", csrf_token=secret))
+        assert (await open_page(screen, f"/display/{id_}")).status_code == 401
+        assert "wurde abgemeldet" in words(await open_page(screen, "/pairing?kind=display"))
+        assert (await open_page(client, one)).status_code == 404
+
+
+async def test_a_wrong_old_or_used_code_is_said_beside_the_field(
+    app: Litestar, db: Database, client: httpx.AsyncClient, clock: SetClock
+) -> None:
+    await town(db, office())
+    await make_user(db, Role.SUPERVISOR, name="leitung", password=PASSWORD)
+    secret = await log_in(client, "leitung")
+
+    async def tried(code: str, deed: str = "pairing") -> str:
+        return words(await send(client, f"/devices/mitte/{deed}", csrf_token=secret, code=code, name="x"))
+
+    async with client_of(app) as screen:
+        codes = [field(await send(screen, "/pairing/code", kind="kiosk"), "code") for _ in range(2)]
+    assert "zeigt gerade kein Gerät" in await tried("AAAAAA")
+    await tried(codes[0], "accept")
+    assert "schon zugelassen" in await tried(codes[0])
+    assert "schon zugelassen" in await tried(codes[0], "accept")
+    clock.advance(minutes=11)
+    assert "abgelaufen" in await tried(codes[1])
+
+
+@pytest.mark.parametrize(
+    ("role", "place"),
+    [(Role.CLERK, "mitte"), (Role.RECEPTION, "mitte"), (Role.HELPER, "mitte"), (Role.SUPERVISOR, "nord")],
+)
+async def test_only_who_leads_the_office_sees_its_devices(
+    app: Litestar, db: Database, role: Role, place: str
+) -> None:
+    await town(db, office(), office(id="nord"))
+    await make_device(db, DeviceKind.DISPLAY, id_="wand")
+    async with client_of(app, token=await make_user(db, role, [place])) as somebody:
+        for path in ("/devices?office=mitte", "/devices/mitte/wand", "/devices/mitte/wand/revoke"):
+            assert (await open_page(somebody, path)).status_code == 403
+        for deed in ("pairing", "accept", "wand", "wand/revoke"):
+            assert (await send(somebody, f"/devices/mitte/{deed}", code="AAAAAA")).status_code == 403
+
+
+async def test_another_site_cannot_make_a_browser_somebody_elses_device(
+    app: Litestar, db: Database, client: httpx.AsyncClient
+) -> None:
+    await town(db, office())
+    token = await make_device(db, DeviceKind.DISPLAY)
+    evil = {"Origin": "http://evil.test"}
+    answer = await client.post("/pairing", data={"token": token}, headers=evil)
+    assert (answer.status_code, "aufruf_device" in client.cookies) == (403, False)
