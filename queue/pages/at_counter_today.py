@@ -34,7 +34,7 @@ async def show_today(
     )
 
 
-@get("/console/{office:str}/counters/{counter:str}/take-over")
+@get("/console/{office:str}/counters/{counter:str}/confirm-take-over")
 async def ask_to_take_over(
     office: PathId, counter: PathId, frame: Given[Frame], wiring: Given[Wiring]
 ) -> Response[str] | Redirect:

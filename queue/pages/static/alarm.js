@@ -24,9 +24,11 @@ function ring() {
 
 // A page that nobody has touched yet may not make a sound: it says so, and does from the next touch on.
 async function sing() {
-  sound ??= new AudioContext();
-  if (sound.state !== "running") await Promise.race([sound.resume(), new Promise((go) => setTimeout(go, 200))]);
-  const may = sound.state === "running";
+  if (navigator.userActivation?.hasBeenActive ?? true) sound ??= new AudioContext();
+  if (sound && sound.state !== "running") {
+    await Promise.race([sound.resume(), new Promise((go) => setTimeout(go, 200))]);
+  }
+  const may = sound?.state === "running";
   for (const muted of document.querySelectorAll("#alarm [data-muted]")) muted.hidden = may;
   if (!is_loud()) return;
   document.body.dataset.alarm = may ? "sounding" : "muted";
