@@ -29,11 +29,11 @@ class Telling:
     async def run(self) -> None:
         """Go on for as long as this program runs."""
         while True:
-            said = self.report()
-            if self._link.is_online and not self._link.is_revoked:
+            was_online, said = self._link.is_online, self.report()
+            if was_online and not self._link.is_revoked:
                 with suppress(NoAnswer):
                     await self._say(said)
-            await self._until_changed(said)
+            await self._until_changed(was_online, said)
 
     def report(self) -> dict[str, Any]:
         """How it is."""
@@ -53,8 +53,8 @@ class Telling:
         printer = answer.json().get("printer") or {}
         self._printer.is_revoked = bool(printer.get("revoked"))
 
-    async def _until_changed(self, said: dict[str, Any]) -> None:
+    async def _until_changed(self, was_online: bool, said: dict[str, Any]) -> None:  # noqa: FBT001
         for _ in range(int(SAYS_EVERY)):
             await self._link.bell.rings(within=1.0)
-            if self.report() != said:
+            if self._link.is_online != was_online or self.report() != said:
                 return
