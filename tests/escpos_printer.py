@@ -37,6 +37,7 @@ class Condition:
     answers_through: bool = True  # GS r
     seconds_per_line: float = 0.0
     paper_left: int | None = None  # lines of paper, and pictures
+    opened_after: int | None = None  # the same, until somebody opens the cover
     breaks_after: int | None = None  # bytes, until it is gone with a reset
     hangs: bool = False  # takes connections, does nothing
     remembers: bool = False  # prints the rest when it can again, although the connection has ended
@@ -181,6 +182,9 @@ class ReceiptPrinter:
         if fed and self.is_.paper_left is not None:
             self.is_.paper_left -= 1
             self.is_.paper_out = self.is_.paper_left <= 0
+        if fed and self.is_.opened_after is not None:
+            self.is_.opened_after -= 1
+            self.is_.cover_open = self.is_.opened_after <= 0
         return self.is_.seconds_per_line if fed else 0.0
 
 
