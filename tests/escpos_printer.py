@@ -77,6 +77,9 @@ class ReceiptPrinter:
             assert time.monotonic() < ends, f"not within {PATIENCE} s; complaints: {self.complaints}"
             time.sleep(0.01)
 
+    def forget_first_byte(self) -> None:
+        self.first_byte_at = None
+
     def switch_off(self) -> None:
         self._stop.set()
         self.listener.close()

@@ -32,7 +32,7 @@ async def test_a_touch_is_on_paper_within_a_second_and_what_stops_in_the_middle_
 
     await here.do(here.terminal.ticket)
     for language in ("de", "ar"):
-        here.printer.first_byte_at = None
+        here.printer.forget_first_byte()
         began = time.monotonic()
         assert (await here.do(here.terminal.ticket, language=language))["printed"]
         assert here.printer.first_byte_at is not None
