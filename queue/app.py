@@ -128,7 +128,7 @@ def make_app(
             await living.enter_async_context(hub.alive())
             await living.enter_async_context(forecasts.alive())
             if with_jobs:
-                await living.enter_async_context(running_jobs(db, url=settings.database_url, solve=balancer))
+                await living.enter_async_context(_jobs(settings, db, balancer))
             if town is not None:
                 await living.enter_async_context(town.alive(db))
             yield
@@ -168,6 +168,10 @@ def make_app(
     )
     app.asgi_handler = Answers(app.asgi_handler, settings.trusted_proxies)
     return app
+
+
+def _jobs(settings: Settings, db: Database, balancer: Balancer) -> AbstractAsyncContextManager[None]:
+    return running_jobs(db, url=settings.database_url, solve=balancer, emergency=settings.emergency_dir)
 
 
 @get("/health/live", include_in_schema=False)

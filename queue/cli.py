@@ -16,6 +16,7 @@ from aufruf import (
     cli_access,
     cli_backup,
     cli_catalogue,
+    cli_day_list,
     cli_learning,
     cli_planning,
     cli_replay,
@@ -77,6 +78,7 @@ def parser() -> argparse.ArgumentParser:
     cli_planning.add_commands(commands)
     cli_replay.add_commands(commands)
     cli_learning.add_commands(commands)
+    cli_day_list.add_commands(commands)
     return top
 
 

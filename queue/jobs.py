@@ -16,6 +16,7 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 import structlog
 from apscheduler.events import EVENT_JOB_MAX_INSTANCES, EVENT_JOB_MISSED, JobEvent
@@ -29,6 +30,7 @@ from aufruf.db.transaction import Database
 from aufruf.domain.errors import Unavailable
 from aufruf.live.balancing import Solve
 from aufruf.web import plan_times
+from aufruf.web.day_list import DayLists
 
 ONE_DAY = dt.timedelta(days=1)
 LONGEST_NAME = 100  # characters of a process's name
@@ -156,12 +158,16 @@ def with_plans(solve: Solve) -> tuple[Job, ...]:
 
 
 @asynccontextmanager
-async def running_jobs(db: Database, *, url: str, solve: Solve | None = None) -> AsyncIterator[None]:
+async def running_jobs(
+    db: Database, *, url: str, solve: Solve | None = None, emergency: Path | None = None
+) -> AsyncIterator[None]:
     """Take turns with all other processes in running the jobs, as long as the block lasts.
 
-    Plans are made only with a solver.
+    Plans are made only with a solver, emergency lists only with a folder.
     """
     jobs = JOBS if solve is None else with_plans(solve)
+    if emergency is not None:
+        jobs = (*jobs, Job("day-list", 20, DayLists(emergency).renew))
     turns = asyncio.create_task(leadership.take_turns(url, lead=lambda: _lead(db, jobs)))
     turns.add_done_callback(_ended)
     try:

@@ -26,6 +26,7 @@ class Settings:
     data_dir: Path
     database_url: str
     secret_key: str
+    emergency: Path | None = None  # where today's emergency lists are; None: among the data
     base_url: str = ""
     realtime_url: str = ""  # redis:// or rediss://, for wake-ups between processes; empty: by the database
     rate_limit: bool = True
@@ -34,6 +35,11 @@ class Settings:
     forecasts: bool = True  # how long people wait is foreseen, in a process of its own
     rehearsal: bool = False
     clock_start: datetime | None = None
+
+    @property
+    def emergency_dir(self) -> Path:
+        """Where today's emergency lists are, for the hour in which nothing else works."""
+        return self.emergency or self.data_dir / "emergency"
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -51,6 +57,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         data_dir=data_dir,
         database_url=_database_url(environment, data_dir),
         secret_key=_secret_key(environment, data_dir),
+        emergency=_folder(environment, "AUFRUF_EMERGENCY_DIR"),
         base_url=(environment.get("AUFRUF_BASE_URL") or "").rstrip("/"),
         realtime_url=_realtime_url(environment.get("AUFRUF_REALTIME_URL", "")),
         rate_limit=rate_limit,
@@ -60,6 +67,13 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         rehearsal=rehearsal,
         clock_start=_instant(environment.get("AUFRUF_CLOCK_START", "")) if rehearsal else None,
     )
+
+
+def _folder(environment: Mapping[str, str], name: str) -> Path | None:
+    text = environment.get(name, "").strip()
+    if text and not Path(text).is_absolute():
+        raise BadSetting(f"{name}: is a whole path that begins with /")
+    return Path(text) if text else None
 
 
 def _switch(environment: Mapping[str, str], name: str, *, on: str, off: str, default: bool) -> bool:

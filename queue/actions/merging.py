@@ -85,6 +85,7 @@ async def _taken(here: _Merge, entry: Entry) -> Taken:
         ordinal = None if entry.number is None else offline.ordinal_in_series(entry.number, here.letter)
         if not entry.given:
             return await _withdrawn(here, entry)
+        here.day.check_open()
         if ordinal in here.numbers:
             return Taken(key=entry.key, result=offline.NUMBER_TAKEN, number=entry.number)
         take = _ticket if entry.kind is EntryKind.TICKET else _check_in

@@ -12,7 +12,7 @@ from aufruf import clock as real
 from aufruf.db import checkup
 from aufruf.db.engine import make_engine
 from aufruf.db.schema import Schema, schema_of
-from aufruf.doctor import clock, leader, offices
+from aufruf.doctor import clock, day_list, leader, offices
 from aufruf.doctor.finding import Finding, fine, mend
 from aufruf.settings import Settings
 
@@ -60,6 +60,11 @@ async def _look_inside(settings: Settings) -> list[Finding]:
                 *await clock.look(connection, rehearsal=settings.rehearsal, now=real.now),
                 *await leader.look(connection, now=real.now()),
                 *await offices.look(connection, now=real.now()),
+                *(
+                    []  # of a rehearsal's own today
+                    if settings.rehearsal
+                    else await day_list.look(connection, settings.emergency_dir, now=real.now())
+                ),
             ]
     finally:
         await engine.dispose()

@@ -110,6 +110,7 @@ router = Router(
         reception.show,
         reception.do,
         reception_tickets.show_ticket,
+        reception_tickets.show_day_list,
         reception_booking.ask,
         reception_booking.book,
         reception_socket.follow_reception,

@@ -1,17 +1,21 @@
 # SPDX-FileCopyrightText: Aufruf contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The ticket that reception hands out: on paper, large, in the language of whoever gets it."""
+"""What reception prints: a ticket, large and in the language of whoever gets it; the emergency list."""
 
 from dataclasses import replace
 
 from litestar import Response, get
+from litestar.datastructures import State
 
 from aufruf.domain.access import person_with
 from aufruf.domain.errors import NotFound
 from aufruf.domain.roles import Right
+from aufruf.reads.day_list import day_list_of
 from aufruf.reads.status import status_of, visit_with_id
+from aufruf.web.assets import address
+from aufruf.web.day_list import rendered
 from aufruf.web.language import LANGUAGES
-from aufruf.web.rendering import AnyRequest, Frame
+from aufruf.web.rendering import HEADERS, AnyRequest, Frame
 from aufruf.web.tokens import Purpose
 from aufruf.web.wire import PathId
 from aufruf.web.wiring import Given, Wiring
@@ -45,3 +49,15 @@ async def show_ticket(
         paper=paper,
         print_now="print" in request.query_params,
     )
+
+
+@get("/console/{office:str}/day-list")
+async def show_day_list(
+    office: PathId, frame: Given[Frame], wiring: Given[Wiring], state: State
+) -> Response[str]:
+    """Today's emergency list as it is now, to be printed."""
+    async with wiring.db.reading(snapshot=True) as reading:
+        person_with(frame.caller, Right.RECEIVE, await reading.office(office))
+        found = await day_list_of(reading, office)
+    page = rendered(found, stylesheet=address(state["assets"], "day-list.css"))
+    return Response(page, media_type="text/html; charset=utf-8", headers=HEADERS)
