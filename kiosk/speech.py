@@ -36,7 +36,7 @@ WITHIN = 5.0  # seconds
 LONGEST = 400  # characters
 KEPT = 200  # sounds; about 100 KB each
 HEADER = 44  # bytes of a WAV before its sound
-PLACE = re.compile(r"%\\\((\w+)\\\)s|%\((\w+)\)s")
+PLACE = re.compile(r"%\(\w+\)s")
 IN_A_PLACE = r"[\w .,:/–-]{1,60}"  # a day, a time, a number
 LETTERS_AT_LEAST = 6  # of a text around its places: else it would let everything through
 TICKET = re.compile(r"[A-Z]{0,4}\d{1,5}|[2-9A-Z]{6}")
@@ -144,7 +144,7 @@ def _is_telling(text: str) -> bool:
 
 
 def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(PLACE.sub(IN_A_PLACE, re.escape(text)))
+    return re.compile(IN_A_PLACE.join(re.escape(part) for part in PLACE.split(text)))
 
 
 def _with_lengths(sound: bytes) -> bytes:

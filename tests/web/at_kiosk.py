@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Aufruf contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What the kiosk's page does, by a client that was paired as a browser: its cookie says who, its Origin where."""
+"""What the kiosk's page does, by a client that was paired as a browser: a cookie says who it is."""
 
 from typing import Any
 
