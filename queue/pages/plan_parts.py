@@ -16,6 +16,7 @@ from aufruf.domain.catalogue import Office
 from aufruf.domain.day_plan import DayPlan, Outdated, PlannedPerson, PlannedShift, outdated_by, planned_shifts
 from aufruf.domain.errors import AufrufError, NotValid, PlanOutdated
 from aufruf.domain.plans import ProposalState
+from aufruf.domain.words import words
 from aufruf.planning.plans.staffing_rules import Breach
 from aufruf.reads.plan_answer import Compared
 from aufruf.reads.plans import next_open_days
@@ -24,9 +25,9 @@ from aufruf.web.plan_words import clock_words, kept_words, name_of, obstacle_wor
 DAYS = 7  # open ones that are offered
 DAY = 24 * 60
 BREACHES = {
-    Breach.TOO_LITTLE: "Die Pausen sind zu kurz: 30 Minuten nach 6 Stunden, 45 nach 9.",
-    Breach.TOO_LONG_WITHOUT: "Mehr als 6 Stunden am Stück ohne Pause.",
-    Breach.AT_THE_EDGE: "Eine Pause liegt am Anfang oder Ende des Dienstes.",
+    Breach.TOO_LITTLE: words("Die Pausen sind zu kurz: 30 Minuten nach 6 Stunden, 45 nach 9."),
+    Breach.TOO_LONG_WITHOUT: words("Mehr als 6 Stunden am Stück ohne Pause."),
+    Breach.AT_THE_EDGE: words("Eine Pause liegt am Anfang oder Ende des Dienstes."),
 }
 GERMAN = {WORDS[breach]: german for breach, german in BREACHES.items()}
 

@@ -16,6 +16,7 @@ from aufruf.domain.access import person_with
 from aufruf.domain.errors import AufrufError, NotFound, NotPossible, NotValid
 from aufruf.domain.roles import Right
 from aufruf.domain.visit import VisitKey
+from aufruf.domain.words import words
 from aufruf.pages.console import offices_of
 from aufruf.pages.forms import an_id, is_line, line, read_form, read_quantity
 from aufruf.pages.reception_parts import reception_parts
@@ -31,7 +32,7 @@ from aufruf.web.wiring import Given, Wiring
 
 PATH = "/console/{office:str}/reception"
 LONGEST_NAME, LONGEST_NUMBER, LONGEST_CODE = 200, 12, 64
-NO_SUCH_NUMBER = "Mit dieser Nummer ist heute niemand hier."
+NO_SUCH_NUMBER = words("Mit dieser Nummer ist heute niemand hier.")
 TYPED = {"name": "", "service": "", "code": "", "number": "", "quantity": "", "language": ""}
 
 
@@ -265,10 +266,10 @@ DEEDS: Mapping[str, Callable[[Transaction, VisitKey, FormMultiDict], Awaitable[s
     "transfer": _transfer,
 }
 DONE = {
-    "express": "%(number)s hat jetzt Vorrang.",
-    "normal": "%(number)s hat keinen Vorrang mehr.",
-    "park": "%(number)s ist zurückgestellt.",
-    "resume": "%(number)s wartet wieder.",
-    "left": "%(number)s ist gegangen.",
-    "transfer": "%(number)s ist weitergeleitet. Das ist die Nummer, die aufgerufen wird.",
+    "express": words("%(number)s hat jetzt Vorrang."),
+    "normal": words("%(number)s hat keinen Vorrang mehr."),
+    "park": words("%(number)s ist zurückgestellt."),
+    "resume": words("%(number)s wartet wieder."),
+    "left": words("%(number)s ist gegangen."),
+    "transfer": words("%(number)s ist weitergeleitet. Das ist die Nummer, die aufgerufen wird."),
 }
