@@ -146,7 +146,7 @@ async def test_a_console_is_told_what_has_changed_and_only_that(
         arrived = await hear(console)
         assert set(arrived["parts"]) == {"desk", "queue"}
         assert arrived["at"] == first["at"] + 1
-        assert "A001 Personalausweis 09:00 – Ohne Termin, wartet seit 0 Min." in words(
+        assert "A001 Personalausweis hier als Nächstes 09:00 – Ohne Termin, wartet seit 0 Min." in words(
             arrived["parts"]["queue"]
         )
         assert "Als Nächstes: A001" in words(arrived["parts"]["desk"])
