@@ -16,6 +16,7 @@ BODY = 28  # dots: as large as a printer's own letters
 LARGEST = 150
 MARGIN = 4
 GAP = 18
+LITTLE_SMALLER = 0.75
 QUIET = 4  # modules around a QR code, as its standard asks for
 WHITE, BLACK = 255, 0
 RIGHT_TO_LEFT = {"R", "AL"}  # a German name on an Arabic ticket is written as in German, only at the right
@@ -98,10 +99,13 @@ def _font(line: Line, *, room: int, folder: Path) -> ImageFont.FreeTypeFont:
     if family is None:
         raise LookupError(line.text)
     file = family[1 if line.bold else 0]
-    size = min(LARGEST, BODY * line.size)
-    longest = max(line.text.split(), key=len) if line.size > 1 else ""
-    while size > BODY and fonts.load(file, size).getlength(longest) > room:
-        size -= 2  # a number stays whole
+    largest = size = min(LARGEST, BODY * line.size)
+    if line.size > 1:
+        longest = max(line.text.split(), key=len)
+        while size > largest * LITTLE_SMALLER and fonts.load(file, size).getlength(line.text) > room:
+            size -= 2  # rather than a second row for one word
+        while size > BODY and fonts.load(file, size).getlength(longest) > room:
+            size -= 2  # a number stays whole
     return fonts.load(file, size)
 
 

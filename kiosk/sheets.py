@@ -28,7 +28,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Code:
-    """A QR code."""
+    """A QR code. It needs a gap above, of white paper, to be found."""
 
     text: str
 
@@ -89,6 +89,7 @@ def slip_sheet(paper: SlipPaper) -> Sheet:
         Gap(),
         Line(text=said.text("Ihr Buchungscode"), centred=True),
         Line(text=paper.code, size=2, bold=True, centred=True),
+        Gap(),
         Code(text=CHECK_IN + paper.code),
         Line(
             text=said.text("Bringen Sie diesen Zettel mit und halten Sie den Code am Eingang vor den Leser.")
@@ -114,6 +115,7 @@ def specimen_sheet(*, office: str, printed_at: dt.datetime, about: tuple[str, ..
         Gap(),
         Line(text="Hier müssen Umlaute stehen: ÄÖÜ äöü ß"),
         Line(text="K001", size=8, bold=True, centred=True),
+        Gap(),
         Code(text="Aufruf: Der Probedruck ist lesbar."),
     )
 
