@@ -50,6 +50,7 @@ class Here:
     desk: Desk
     printer: PrinterWatch
     pair_again: Callable[[], None]
+    hear_page: Callable[[bool], None]  # whether it can read aloud
 
     def state(self) -> dict[str, Any] | None:
         """How it stands, for the page; None if the server has never said it."""
@@ -96,6 +97,7 @@ def make_local(here: Here, jobs: Callable[[], list[Awaitable[None]]]) -> ASGIApp
             take_ticket,
             check_in,
             follow,
+            hear_page,
             *FORWARDED,
         ],
         state=State({"here": here, "looks": loaded, "pages": pages}),
@@ -173,6 +175,20 @@ async def take_ticket(request: AnyRequest, state: State) -> Response[bytes]:
 async def check_in(request: AnyRequest, state: State) -> Response[bytes]:
     """Check in for an appointment."""
     return await _take(request, state.here, "check_in", CheckInWish)
+
+
+@post("/api/v1/devices/health", status_code=HTTPStatus.OK)
+async def hear_page(request: AnyRequest, state: State) -> Response[bytes]:
+    """The page says that it is there. Staff are told by this program; whether the page can speak, it knows."""
+    known: Here = state.here
+    if known.link.is_revoked:
+        return answer(refusal(HTTPStatus.UNAUTHORIZED, "not_authenticated"))
+    try:
+        said = json.loads(await request.body())
+    except ValueError:
+        return answer(refusal(HTTPStatus.UNPROCESSABLE_ENTITY, "not_valid"))
+    known.hear_page(isinstance(said, dict) and said.get("speech") is True)
+    return answer(Said(status=HTTPStatus.OK, body={"device": (known.link.state or {}).get("device")}))
 
 
 @websocket(f"{API}/socket")

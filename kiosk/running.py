@@ -164,7 +164,14 @@ async def _work(options: Options, ledger: Ledger, token: str, listening: socket.
             )
         ]
 
-    here = Here(link=link, clock=clock, desk=desk, printer=printer, pair_again=pair_again)
+    here = Here(
+        link=link,
+        clock=clock,
+        desk=desk,
+        printer=printer,
+        pair_again=pair_again,
+        hear_page=telling.hear_page,
+    )
     door = Door(make_local(here, jobs), listening)
     log.info("the page is at http://%s:%s/kiosk", *listening.getsockname()[:2])
     await door.open()

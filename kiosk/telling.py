@@ -25,6 +25,11 @@ class Telling:
         self._printer = printer
         self._merging = merging
         self._instance = instance
+        self._page_speaks: bool | None = None
+
+    def hear_page(self, speaks: bool) -> None:  # noqa: FBT001 (it is what the page says)
+        """The page can read aloud, or cannot."""
+        self._page_speaks = speaks
 
     async def run(self) -> None:
         """Go on for as long as this program runs."""
@@ -44,6 +49,7 @@ class Telling:
             "printer": self._printer.report(),
             "offline_entries": self._merging.waiting,
             "offline_since": None if since is None else since.isoformat(),
+            "speech": self._page_speaks,
         }
 
     async def _say(self, report: dict[str, Any]) -> None:

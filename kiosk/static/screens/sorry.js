@@ -43,6 +43,8 @@ function words(kiosk, code, facts, service) {
       return { title: _("Dieser Termin gilt nicht mehr."), text: _("Er wurde abgesagt oder nie bestätigt. Sie können eine Wartemarke ziehen oder am Empfang fragen."), next: "concern" };
     case "too_many":
       return { title: _("Das waren zu viele Versuche."), text: _("Bitte warten Sie einige Minuten oder fragen Sie am Empfang.") };
+    case "ledger_full":
+      return { title: _("Hier gibt es gerade keine Wartemarken."), text: _("Das Netz ist gestört, und dieser Kiosk kann sich nichts merken. Bitte melden Sie sich am Empfang.") };
     case "no_capacity_left":
       return { title: _("Heute geht es leider nicht mehr."), text: _("Vor der Schließung kommen Sie nicht mehr dran. Bitte kommen Sie an einem anderen Tag oder fragen Sie am Empfang.") };
     case "office_closed":

@@ -23,6 +23,7 @@ export function draw(kiosk) {
 }
 
 function how_it_is(state) {
+  if (state.open && state.offline_since) return _("Das Netz ist gerade gestört. Wartemarken gibt es trotzdem.");
   if (state.open) return waiting_words(state.waiting);
   if (state.closed_early) return _("Heute mussten wir früher schließen. Wartemarken gibt es heute nicht mehr.");
   if (!state.opens_at) return _("Zurzeit geben wir keine Wartemarken aus.");
