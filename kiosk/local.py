@@ -179,7 +179,7 @@ async def check_in(request: AnyRequest, state: State) -> Response[bytes]:
 
 @post("/api/v1/devices/health", status_code=HTTPStatus.OK)
 async def hear_page(request: AnyRequest, state: State) -> Response[bytes]:
-    """The page says that it is there. Staff are told by this program; whether the page can speak, it knows."""
+    """The page says that it is there. Staff are told by this program; of the page, whether it can speak."""
     known: Here = state.here
     if known.link.is_revoked:
         return answer(refusal(HTTPStatus.UNAUTHORIZED, "not_authenticated"))
