@@ -71,7 +71,8 @@ class Desk:
 
     async def give(self, entry: Entry, answer: Mapping[str, Any]) -> Mapping[str, Any]:
         """Print a ticket that is stored, here or at the server; what the page is told of it."""
-        paper = ticket_paper(entry, answer, self._link.state, now=self._clock.true(entry.taken))
+        taken, link = self._clock.true(entry.taken), self._link
+        paper = ticket_paper(entry, answer, link.state, server=link.server, now=taken)
         printed = await self._printer.print_ticket(paper)
         told = dict(answer) if printed is None else dict(answer) | {"printed": printed}
         at = self._clock.now().at.isoformat()

@@ -5,6 +5,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urljoin
 
 from aufruf_kiosk import standing
 from aufruf_kiosk.entries import Entry
@@ -15,9 +16,9 @@ EXACT, STEP = 15, 5  # minutes: the same as in static/waits.js
 
 
 def ticket_paper(
-    entry: Entry, answer: Mapping[str, Any], state: standing.State | None, *, now: dt.datetime
+    entry: Entry, answer: Mapping[str, Any], state: standing.State | None, *, server: str, now: dt.datetime
 ) -> TicketPaper:
-    """A ticket."""
+    """A ticket. Its code is a whole address: a phone knows nothing of the server but that."""
     language = _language(entry.wish.get("language"), state)
     is_offline = bool(answer.get("offline"))
     return TicketPaper(
@@ -27,7 +28,7 @@ def ticket_paper(
         taken_at=_on_the_wall(now, state),
         ahead=answer.get("ahead"),
         wait=_wait(speech(language), answer.get("wait"), is_unknown_check_in=_is_unknown(entry, is_offline)),
-        qr=answer.get("status_url"),
+        qr=urljoin(server, page) if (page := answer.get("status_url")) else None,
         language=language,
         offline=is_offline,
     )
