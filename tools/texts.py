@@ -47,6 +47,7 @@ FOR_CITIZENS = (
     "queue/pages/templates/book_*.html",
     "queue/pages/templates/chosen.html",
     "queue/pages/templates/error.html",
+    "queue/pages/templates/goal_words.html",
     "queue/pages/templates/lookup.html",
     "queue/pages/templates/lost.html",
     "queue/pages/templates/moving.html",

@@ -5,9 +5,13 @@
 from fnmatch import fnmatch
 
 import pytest
+from jinja2 import Environment, meta
 
 from tools import texts
 from tools.text_findings import findings, of_text
+
+
+TEMPLATES = {path.name: path for path in texts.ROOT.glob("queue/*/templates/*.html")}
 
 
 def test_nothing_is_missing_left_over_or_wrong_in_any_catalogue() -> None:
@@ -65,6 +69,17 @@ def test_each_line_of_the_list_for_citizens_names_a_file() -> None:
         path.relative_to(texts.ROOT).as_posix() for package in texts.PACKAGES for path in package.files()
     ]
     assert [line for line in texts.FOR_CITIZENS if not any(fnmatch(file, line) for file in files)] == []
+
+
+def test_what_is_part_of_a_page_for_citizens_is_for_citizens() -> None:
+    """A part that they read by way of another template is on the list as well."""
+    environment = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
+    for path in TEMPLATES.values():
+        if texts.is_for_citizens(path.relative_to(texts.ROOT).as_posix()):
+            for part in meta.find_referenced_templates(environment.parse(path.read_text("utf-8"))):
+                assert part is not None
+                name = TEMPLATES[part].relative_to(texts.ROOT).as_posix()
+                assert texts.is_for_citizens(name), f"{name}, since it is part of {path.name}"
 
 
 @pytest.mark.parametrize("language", texts.NAMES)
