@@ -14,6 +14,7 @@ from aufruf.domain.access import Person
 from aufruf.domain.calling import may_be_called, reason_for
 from aufruf.domain.catalogue import Office, Service
 from aufruf.domain.counters import CounterNow
+from aufruf.domain.goals import goal_of
 from aufruf.domain.press import counter_mark, visit_mark
 from aufruf.domain.roles import Right
 from aufruf.domain.visit import UNDO_WITHIN, Visit
@@ -161,6 +162,8 @@ def _desk(seen: Workplaces, here: CounterNow, person: Person, now: dt.datetime) 
         "visit": visit,
         "why": seen.why[visit.id] if visit is not None and visit.id in seen.why else None,
         "about": None if visit is None else seen.about.get(visit.id),
+        "goal": goal_of(seen.office, here.counter.id),
+        "phone": None if visit is None else seen.phones.get(visit.id),
         "choice": None if visit is not None else seen.next_at(here),
         "done": [] if visit is None else _done(seen.office, visit),
         "undo": undo if seconds > 0 else None,

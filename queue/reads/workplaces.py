@@ -3,12 +3,14 @@
 """An office as those at its counters see it: who waits, who sits where, whom they have called and why."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from aufruf.db import alarms, counters, notes, visits, wire
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from aufruf.db import alarms, appointments, counters, notes, visits, wire
 from aufruf.db.counters import Last
 from aufruf.db.notes import About
 from aufruf.db.transaction import Reading
@@ -16,7 +18,7 @@ from aufruf.db.visits import Ended
 from aufruf.domain.alarm import Alarm
 from aufruf.domain.breaks import Rest, breaks_of, rest_of
 from aufruf.domain.calling import Choice, Reason, may_be_called, next_visit
-from aufruf.domain.catalogue import Office
+from aufruf.domain.catalogue import CounterKind, Office
 from aufruf.domain.counters import CounterNow, Seat, counter_in, skills_of
 from aufruf.domain.visit import UNDO_WITHIN, seen_at
 from aufruf.reads.counters import counters_in
@@ -42,6 +44,7 @@ class Workplaces:
     last: Mapping[str, Last] = field(
         default_factory=dict
     )  # by counter: its last call today, its last farewell
+    phones: Mapping[str, str] = field(default_factory=dict)  # by visit, of those called by somebody elsewhere
     alarms: tuple[Alarm, ...] = ()
     troubles: tuple[Trouble, ...] = ()  # of devices
     _made: dict[str, Any] = field(default_factory=dict, compare=False)
@@ -97,6 +100,20 @@ class Workplaces:
         return made
 
 
+async def _phones(connection: AsyncConnection, at_counters: Iterable[CounterNow]) -> Mapping[str, str]:
+    """Where those can be rung up who are called to somebody elsewhere, as far as they said so in booking."""
+    found = {}
+    for each in at_counters:
+        visit = each.visit
+        if each.counter.kind is not CounterKind.REMOTE or visit is None or visit.appointment is None:
+            continue
+        made = await appointments.get(connection, office=visit.office, appointment=visit.appointment)
+        citizen = None if made is None else await appointments.citizen_of(connection, made)
+        if citizen is not None and citizen.phone:
+            found[visit.id] = citizen.phone
+    return found
+
+
 async def workplaces_of(reading: Reading, office_id: str) -> Workplaces:
     """An office's workplaces now. Ask within a snapshot. Raises NotFound."""
     office, now, connection = await reading.office(office_id), reading.now, reading.connection
@@ -114,6 +131,7 @@ async def workplaces_of(reading: Reading, office_id: str) -> Workplaces:
         why=await why_called(reading, day, [each.visit for each in at_counters if each.visit is not None]),
         ended={each.counter: each for each in ended if each.counter is not None},
         about=await notes.of_day(connection, day),
+        phones=await _phones(connection, at_counters),
         last=await counters.last_at_counters(connection, day),
         alarms=tuple(await alarms.open_in(connection, office_id)),
         troubles=await troubles_of(reading, office_id),

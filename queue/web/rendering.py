@@ -18,6 +18,7 @@ from markupsafe import Markup
 from aufruf import metrics
 from aufruf.domain.access import Caller, Person
 from aufruf.domain.errors import AufrufError
+from aufruf.domain.goals import goal_of
 from aufruf.planning.waits.forecast import for_people
 from aufruf.web import dates, translation
 from aufruf.web.assets import Assets, address
@@ -45,6 +46,7 @@ def make_templates(
     )
     translation.install(environment, locales)
     environment.globals["asset"] = partial(address, assets)
+    environment.globals["goal_of"] = goal_of
     environment.filters.update(
         weekday=dates.weekday, short_day=dates.short_day, long_day=dates.long_day,
         wall_time=dates.wall_time, moment=dates.moment, for_people=for_people,
