@@ -9,20 +9,17 @@ import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from functools import partial
 from http import HTTPStatus
 from typing import Any
 
 import msgspec
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from litestar import Litestar, Request, Response, WebSocket, get, post, websocket
 from litestar.datastructures import State
-from litestar.exceptions import NotFoundException, WebSocketDisconnect
-from litestar.params import FromPath
+from litestar.exceptions import WebSocketDisconnect
 from litestar.response import Redirect
 from litestar.types import ASGIApp
 
-from aufruf_kiosk import TEMPLATES, looks, speech, standing, texts
+from aufruf_kiosk import looks, speech, standing, texts
 from aufruf_kiosk.desk import Desk, Said, refusal
 from aufruf_kiosk.forwarding import FORWARDED
 from aufruf_kiosk.guarding import OnlyHere
@@ -67,10 +64,7 @@ class Here:
 def make_local(here: Here, jobs: Callable[[], list[Awaitable[None]]]) -> ASGIApp:
     """The application; `jobs` run beside it for as long as it runs."""
     loaded = looks.load_looks()
-    pages = Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )
-    pages.globals["asset"] = partial(looks.address, loaded)
+    pages = looks.make_pages(loaded)
 
     @asynccontextmanager
     async def alive(_app: Litestar) -> AsyncIterator[None]:
@@ -90,7 +84,7 @@ def make_local(here: Here, jobs: Callable[[], list[Awaitable[None]]]) -> ASGIApp
             show_page,
             show_root,
             pair_again,
-            send_look,
+            looks.send_look,
             texts.send_texts,
             speech.make_router(names),
             show_state,
@@ -139,18 +133,6 @@ async def pair_again(state: State) -> Redirect:
     if known.link.is_revoked:
         known.pair_again()
     return Redirect("/kiosk")
-
-
-@get("/static/{name:path}")
-async def send_look(name: FromPath[str], request: AnyRequest, state: State) -> Response[bytes]:
-    """A style, script or font."""
-    look: looks.Look | None = state.looks.get(name.removeprefix("/"))
-    if look is None:
-        raise NotFoundException
-    headers = {"Cache-Control": "no-cache", "ETag": f'"{look.version}"'}
-    if request.headers.get("if-none-match") == headers["ETag"]:
-        return Response(b"", status_code=HTTPStatus.NOT_MODIFIED, headers=headers, media_type=look.kind)
-    return Response(look.content, headers=headers, media_type=look.kind)
 
 
 @get(API)

@@ -9,10 +9,21 @@ nothing of it.
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
+from http import HTTPStatus
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
-STATIC = Path(__file__).parent / "static"
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from litestar import Request, Response, get
+from litestar.datastructures import State
+from litestar.exceptions import NotFoundException
+from litestar.params import FromPath
+
+from aufruf_kiosk import STATIC, TEMPLATES
+
+AnyRequest = Request[Any, Any, Any]
 KINDS = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -59,6 +70,27 @@ def load_looks(folders: tuple[Path, ...] | None = None) -> Mapping[str, Look]:
 def address(looks: Mapping[str, Look], name: str) -> str:
     """Where a file is."""
     return f"/static/{name}?v={looks[name].version}"
+
+
+def make_pages(looks: Mapping[str, Look]) -> Environment:
+    """The templates, which find these files."""
+    pages = Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
+    pages.globals["asset"] = partial(address, looks)
+    return pages
+
+
+@get("/static/{name:path}")
+async def send_look(name: FromPath[str], request: AnyRequest, state: State) -> Response[bytes]:
+    """A style, script or font."""
+    look: Look | None = state.looks.get(name.removeprefix("/"))
+    if look is None:
+        raise NotFoundException
+    headers = {"Cache-Control": "no-cache", "ETag": f'"{look.version}"'}
+    if request.headers.get("if-none-match") == headers["ETag"]:
+        return Response(b"", status_code=HTTPStatus.NOT_MODIFIED, headers=headers, media_type=look.kind)
+    return Response(look.content, headers=headers, media_type=look.kind)
 
 
 def _shared_folders() -> tuple[Path, ...]:

@@ -3,26 +3,24 @@
 """A new kiosk gets into the house: it shows a code on its screen, and staff let it in."""
 
 import asyncio
-import datetime as dt
 import logging
 import sys
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any
 
 import httpx
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from litestar import Litestar, Response, get
+from litestar.datastructures import State
 from litestar.types import ASGIApp
 
-from aufruf_kiosk import TEMPLATES, looks
+from aufruf_kiosk import looks
 from aufruf_kiosk.guarding import OnlyHere
 from aufruf_kiosk.server_link import ANSWERS_WITHIN, CONNECTS_WITHIN
 
 log = logging.getLogger("aufruf_kiosk")
 PATH = "/api/v1/devices/pairings"
 LOOKS_EVERY = 2.0  # seconds
-NOT_YET = HTTPStatus.CONFLICT  # nobody has let it in
+NOT_YET = "open"  # nobody has let it in
 
 
 @dataclass(slots=True)
@@ -58,28 +56,21 @@ class Pairing:
             self.is_reached = False
             return None
         asked = opened.json()
-        self.code, expires_at = asked["code"], dt.datetime.fromisoformat(asked["expires_at"])
-        lasts = expires_at - dt.datetime.fromisoformat(_date_of(opened, expires_at))
-        _say(self.code)
-        self.is_reached = True
-        ends = asyncio.get_running_loop().time() + lasts.total_seconds()
-        while asyncio.get_running_loop().time() < ends:
+        self.code, self.is_reached = asked["code"], True
+        _say(asked["code"])
+        while True:
             await asyncio.sleep(LOOKS_EVERY)
             answer = await client.post(f"{PATH}/{self.code}/collect", json={"secret": asked["secret"]})
             if answer.status_code == HTTPStatus.OK:
                 return str(answer.json()["token"])
-            if answer.status_code != NOT_YET:
+            if answer.status_code != HTTPStatus.CONFLICT or answer.json().get("state") != NOT_YET:
                 return None  # it has lapsed: another code
-        return None
 
 
 def make_pairing_app(pairing: Pairing) -> ASGIApp:
-    """The page that shows the code, and loads itself anew until there is a kiosk instead."""
+    """The page that shows the code, until there is a kiosk instead."""
     loaded = looks.load_looks()
-    pages = Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )
-    styles = loaded["look.css"].content.decode()
+    pages = looks.make_pages(loaded)
 
     @get(["/", "/kiosk"])
     async def show_code() -> Response[str]:
@@ -89,20 +80,14 @@ def make_pairing_app(pairing: Pairing) -> ASGIApp:
         headers = {"Cache-Control": "no-store"}
         return Response(page, media_type="text/html; charset=utf-8", headers=headers)
 
-    @get("/static/look.css")
-    async def send_look() -> Response[str]:
-        return Response(styles, media_type="text/css; charset=utf-8")
-
-    app = Litestar([show_code, send_look], openapi_config=None, logging_config=None, debug=False)
+    app = Litestar(
+        [show_code, looks.send_look],
+        state=State({"looks": loaded}),
+        openapi_config=None,
+        logging_config=None,
+        debug=False,
+    )
     return OnlyHere(app)
-
-
-def _date_of(answer: httpx.Response, otherwise: dt.datetime) -> str:
-    """What time it is at the server; this machine's clock may be wrong."""
-    said: Any = answer.headers.get("date")
-    if said is None:
-        return (otherwise - dt.timedelta(minutes=5)).isoformat()
-    return dt.datetime.strptime(said, "%a, %d %b %Y %H:%M:%S GMT").replace(tzinfo=dt.UTC).isoformat()
 
 
 def _say(code: str) -> None:
