@@ -150,13 +150,23 @@ DESKTOP: "ViewportSize" = {"width": 1280, "height": 900}
 PHONE: "ViewportSize" = {"width": 360, "height": 780}
 LIGHT = Mood(name="light", options={"color_scheme": "light"}, size=DESKTOP)
 DARK_PHONE = Mood(name="dark-phone", language="en", options={"color_scheme": "dark"}, size=PHONE)
+ARABIC = Mood(name="dark-phone-arabic", language="ar", options={"color_scheme": "dark"}, size=PHONE)
 FORCED = Mood(name="forced-colours", options={"forced_colors": "active"}, size=DESKTOP)
 # Together these have every piece that colours are forced upon.
 FORCED_TOO = ("book-concern", "book-time", "book-details-wrong", "kiosk", "display", "workplace-called")
+# On the phone these are looked at from right to left instead of in English.
+IN_ARABIC = (
+    "start",
+    "book-concern",
+    "book-time",
+    "book-details-wrong",
+    "appointment-confirmed",
+    "status-waiting",
+)
 LOOKS = tuple(
     (shown, mood)
     for shown in PAGES
-    for mood in (LIGHT, DARK_PHONE, FORCED)
+    for mood in (LIGHT, ARABIC if shown.name in IN_ARABIC else DARK_PHONE, FORCED)
     if mood is not FORCED or shown.name in FORCED_TOO
 )
 

@@ -17,7 +17,7 @@ from axe_playwright_python.async_playwright import Axe
 from tests import databases
 from tests.browser import launched
 from tests.e2e.house import open_house
-from tests.e2e.pages import LIGHT, LOOKS, PAGES, Mood, Shown, come_as
+from tests.e2e.pages import ARABIC, LIGHT, LOOKS, PAGES, Mood, Shown, come_as
 from tests.e2e.scene import Scene, set_scene
 from tests.html import what_is_invalid
 
@@ -192,3 +192,27 @@ async def test_a_page_speaks_fira_sans_from_our_own_house(eye: Eye) -> None:
     assert fonts
     assert all("/static/vendor/fonts/fira-sans-latin-" in url and "?v=" in url for url in fonts)
     assert not [url for url in fonts if "latin-ext" in url]  # fetched only for a page that needs it
+
+
+async def test_arabic_has_letters_of_its_own(eye: Eye) -> None:
+    seen = await eye.look(PAGES[0], ARABIC)
+    assert any("/static/vendor/fonts/noto-sans-arabic-" in url for url in seen.requests)
+
+
+async def choose_arabic(page: "Page") -> None:
+    """By keyboard, from the menu of a page that speaks German."""
+    await page.locator(".languages summary").press("Enter")
+    names = await page.locator(".languages button").all_inner_texts()
+    assert names == ["Deutsch", "Leichte Sprache", "English", "Türkçe", "العربية", "Українська"]
+    for _ in range(names.index("العربية") + 1):
+        await page.keyboard.press("Tab")
+    await page.keyboard.press("Enter")
+    await page.locator("html[lang=ar][dir=rtl]").wait_for()
+    await page.locator(".languages summary").press("Enter")
+
+
+async def test_a_citizen_finds_their_language_by_keyboard(eye: Eye) -> None:
+    seen = await eye.look(Shown(name="languages", path="/book", then=choose_arabic), LIGHT)
+    await (await eye.visitor("citizen", LIGHT)).clear_cookies(name="aufruf_language")
+    assert (seen.barriers, seen.complaints, seen.too_small) == ([], [], [])
+    assert seen.too_wide <= 0

@@ -10,7 +10,6 @@ from jinja2 import Environment, meta
 from tools import texts
 from tools.text_findings import findings, of_text
 
-
 TEMPLATES = {path.name: path for path in texts.ROOT.glob("queue/*/templates/*.html")}
 
 
