@@ -89,7 +89,7 @@ async def hear(db: Database, device: Device, said: Health, *, instance: str = ""
         heard = await _compared(reading, device, said, instance)
     if heard.matters:
         async with db.transaction() as tx:
-            return await _hear_news(tx, device, said, instance)
+            return await hear_at_once(tx, device, said, instance=instance)
     if not heard.is_known(instance):
         # One row at a time: nobody who holds the day waits here for the other one.
         async with db.alone() as one:
@@ -117,7 +117,8 @@ async def offices_with_silent_devices(reading: Reading) -> list[str]:
     return sorted({office for office, _ in await devices.gone_silent(reading.connection, before=before)})
 
 
-async def _hear_news(tx: Transaction, device: Device, said: Health, instance: str) -> Heard:
+async def hear_at_once(tx: Transaction, device: Device, said: Health, *, instance: str = "") -> Heard:
+    """The same, with what staff must know at once, under the lock of the day. Raises NotAuthenticated."""
     day = await tx.lock(device.office)
     heard = await _compared(tx, device, said, instance)
     await devices.heard(tx.connection, device.office, device.id, health=heard.health, at=tx.now)

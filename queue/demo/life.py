@@ -8,7 +8,7 @@ import datetime as dt
 import structlog
 
 from aufruf.actions import closing, pacing, upkeep
-from aufruf.demo import bookings, clerks, helpers, walk_ins
+from aufruf.demo import bookings, clerks, devices, helpers, walk_ins
 from aufruf.demo.mornings import are_closed, next_waking
 from aufruf.demo.town import Town
 from aufruf.reads.counters import counters_of
@@ -18,6 +18,7 @@ log = structlog.get_logger("aufruf.demo")
 
 SLEEP_AT_MOST = 0.25  # real seconds: somebody may have set the clock
 LOOK_EVERY = dt.timedelta(seconds=1)  # real: a visitor's ticket should be seen soon at any speed
+SPEAK_EVERY = dt.timedelta(seconds=20)  # real: what is silent for longer counts as offline
 ANCHOR_EVERY = dt.timedelta(seconds=5)  # real; so much at the most is lost when the process is killed
 STRIDE = dt.timedelta(seconds=10)  # of the clock in a hurry: putting it costs as much as a deed
 GIVEN_UP = dt.timedelta(hours=1)  # after closing: whoever still has a counter open
@@ -26,13 +27,18 @@ GIVEN_UP = dt.timedelta(hours=1)  # after closing: whoever still has a counter o
 async def live(town: Town) -> None:
     """Let the town live by its clock; for ever."""
     begin_day(town, await _now(town))
-    anchored = looked = town.doors.clock()
+    anchored = looked = spoken = town.doors.clock()
+    await devices.speak(town)
     while True:
         async with town.doors.reading() as reading:
             now, speed = reading.now, (await pace(reading)).speed
         await do_what_is_due(town, now)
         if await is_night(town, now):
             await sleep_through(town, now)
+            await devices.speak(town)
+        if town.doors.clock() - spoken > SPEAK_EVERY:
+            spoken = town.doors.clock()
+            await devices.speak(town)
         if town.doors.clock() - looked > LOOK_EVERY:
             looked = town.doors.clock()
             for office in town.offices:

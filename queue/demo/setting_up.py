@@ -12,8 +12,9 @@ from aufruf.actions.importing import import_catalogue, read_catalogue
 from aufruf.actions.passwords import hash_password
 from aufruf.actions.users import add_user
 from aufruf.demo import bookings, history, life
+from aufruf.demo.devices import NAMES, devices_of
 from aufruf.demo.foresight import learn_from_the_past
-from aufruf.demo.helpers import NAMES, devices_of, helper_of
+from aufruf.demo.helpers import helper_of
 from aufruf.demo.logins import PARTS
 from aufruf.demo.mornings import BEFORE_OPENING, first_morning, opening_before
 from aufruf.demo.options import HISTORY
