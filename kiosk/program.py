@@ -27,7 +27,7 @@ SERVER = re.compile(r"https?://[^/?#\s@]+/?")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run until told to stop."""
-    parser = _parser()
+    parser = make_parser()
     said = parser.parse_args(arguments)
     options = _options(parser, said)
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
@@ -70,7 +70,8 @@ def _sentence(error: Exception, options: Options, *, port: int) -> str:
             return str(error)
 
 
-def _parser() -> argparse.ArgumentParser:
+def make_parser() -> argparse.ArgumentParser:
+    """What may be said on the command line."""
     parser = argparse.ArgumentParser(
         prog="aufruf-kiosk", description="Der Kiosk auf dem Terminal: Seite, Buch und Drucker."
     )

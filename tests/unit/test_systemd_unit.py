@@ -7,13 +7,15 @@ from pathlib import Path
 
 from aufruf.cli import parser
 from aufruf.cli_running import serve
+from aufruf_kiosk.program import make_parser as kiosk_parser
 
-UNIT = Path(__file__).parents[2] / "docs/deploy/aufruf.service"
+DEPLOY = Path(__file__).parents[2] / "docs/deploy"
+UNIT, KIOSK = DEPLOY / "aufruf.service", DEPLOY / "aufruf-kiosk.service"
 
 
-def settings() -> dict[str, list[str]]:
+def settings(unit: Path = UNIT) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for line in UNIT.read_text(encoding="utf-8").splitlines():
+    for line in unit.read_text(encoding="utf-8").splitlines():
         name, is_one, value = line.partition("=")
         if is_one and not line.startswith("#"):
             found.setdefault(name, []).append(value)
@@ -35,3 +37,14 @@ def test_the_one_folder_that_it_may_write_is_its_data_directory() -> None:
     assert said["Environment"] == [f"AUFRUF_DATA_DIR=/var/lib/{folder}"]
     assert said["ProtectSystem"] == ["strict"]
     assert "ReadWritePaths" not in said
+
+
+def test_the_kiosks_unit_starts_it_with_options_that_there_are() -> None:
+    said = settings(KIOSK)
+    [command] = said["ExecStart"]
+    filled = command.replace("${SERVER}", "https://aufruf.example").replace("${PRINTER}", "drucker:9100")
+    program, *arguments = shlex.split(filled)
+    assert program.endswith("/bin/aufruf-kiosk")
+    options = kiosk_parser().parse_args(arguments)
+    [folder] = said["StateDirectory"]
+    assert options.data_dir == Path("/var/lib") / folder
