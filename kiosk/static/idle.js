@@ -4,6 +4,7 @@
 // gets longer (WCAG 2.2.1: by any key or touch, within 20 seconds).
 import { choice, h } from "./dom.js";
 import { _ } from "./texts.js";
+import { swallow } from "./touch.js";
 
 const ANSWER_WITHIN = 20; // s
 const TOUCHES = ["pointerdown", "keydown"];
@@ -25,8 +26,9 @@ export function start(reset) {
 export function touched(event) {
   if (event?.repeat) return; // a key that something lies on is nobody
   if (!dialog) return begin();
-  if (event?.target.closest?.("[data-leave]")) return;
-  event?.preventDefault?.();
+  const by_key = event?.type === "keydown", button = event?.target.closest?.("#idle button");
+  if (button && (!by_key || "leave" in button.dataset)) return; // it is about to be pressed
+  if (event) swallow(event); // it says that somebody is here, and nothing else
   stay();
 }
 

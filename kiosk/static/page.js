@@ -161,11 +161,11 @@ function signed_off() {
 }
 
 guard();
-idle.start(start_over);
-scanner.listen((text) => {
+scanner.listen((text) => { // before the question whether somebody is there, which takes the first key
   idle.touched();
   if (kiosk.state && !kiosk.deeds.busy && kiosk.shown.name !== "revoked") check_in.scanned(kiosk, text);
 });
+idle.start(start_over);
 addEventListener("resize", () => fit(place));
 speech.find_voices(draw_bar);
 const say_health = report({ device: () => kiosk.state?.device, speech: () => speech.can_speak(language()), revoked: signed_off });

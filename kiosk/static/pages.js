@@ -45,6 +45,7 @@ function is_too_full(main, choices) {
 
 function show(list, each) {
   const turn = list.nextElementSibling, tiles = [...list.children];
+  if (tiles.length === 0) return;
   const pages = Math.ceil(tiles.length / each), page = Math.min(Math.max(Number(list.dataset.leaves), 0), pages - 1);
   Object.assign(list.dataset, { leaves: page, each });
   tiles.forEach((tile, index) => { tile.hidden = Math.floor(index / each) !== page; });

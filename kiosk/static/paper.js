@@ -11,7 +11,7 @@ export function ticket_paper(kiosk, given, code) {
   paper.replaceChildren(
     h("p", { lang: "de" }, state.office.name),
     h("p", {}, _("Ihre Wartemarke")),
-    h("p", { class: "number", dir: "ltr" }, given.number),
+    h("p", { class: "paper-number", dir: "ltr" }, given.number),
     service && h("p", { lang: "de" }, service.name),
     h("p", {}, `${day(state.now, zone)}, ${time(state.now, zone)}`),
     h("p", {}, _("Bitte nehmen Sie im Warteraum Platz. Ihre Nummer erscheint auf dem Bildschirm und wird aufgerufen.")),
@@ -23,10 +23,10 @@ export function booking_paper(kiosk, given, code) {
   paper.replaceChildren(
     h("p", { lang: "de" }, state.office.name),
     h("p", {}, _("Ihr Termin")),
-    h("p", { class: "when" }, `${day(given.start, zone)}, ${time(given.start, zone)}`),
+    h("p", { class: "paper-time" }, `${day(given.start, zone)}, ${time(given.start, zone)}`),
     service && h("p", { lang: "de" }, service.name),
     h("p", {}, _("Ihr Code für die Anmeldung")),
-    h("p", { class: "code", dir: "ltr" }, given.booking_code),
+    h("p", { class: "paper-code", dir: "ltr" }, given.booking_code),
     ...code ? [h("img", { src: code, alt: "" })] : [],
     h("p", {}, _("Melden Sie sich kurz vor dem Termin am Kiosk mit diesem Code an.")));
 }
