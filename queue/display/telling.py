@@ -23,7 +23,17 @@ Look = Callable[[], Awaitable[Shown]]
 class DisplayWire:
     """The messages that followed, or everything as it is now."""
 
-    __slots__ = ("_audience", "_expected", "_feed", "_look", "_position", "_shown", "_speech", "_version")
+    __slots__ = (
+        "_audience",
+        "_expected",
+        "_feed",
+        "_is_back",
+        "_look",
+        "_position",
+        "_shown",
+        "_speech",
+        "_version",
+    )
     audience = "display"
     pause = 0.0
 
@@ -34,6 +44,7 @@ class DisplayWire:
         self._look = look
         self._speech = speech
         self._expected: Range | None = None
+        self._is_back = since is not None
         # What was chosen while it was away is in no event of a day that it knows: it is told everything.
         self._position = since if shown.choices.rooms == shown.choices.lines == () else None
         self._shown, self._audience, self._version = _noted(shown)
@@ -61,6 +72,7 @@ class DisplayWire:
         self._position = feed.position
         if missing is None or self._version != feed.office.version:
             self._version, self._expected = feed.office.version, feed.expected
+            self._is_back = False
             return [snapshot(feed, choices, speaks=self._speech.works)]
         if choices.speech and choices.speech_languages and self._speech.works:
             self._have_spoken(missing)
@@ -69,6 +81,9 @@ class DisplayWire:
             for entry in missing
         )
         new = [each for each in said if each is not None]
+        if self._is_back:
+            self._is_back = False
+            new.insert(0, self.beat())  # what time it is: whether what was missed is old hangs on it
         if self._expected is not feed.expected:
             self._expected = feed.expected
             languages = choices.languages

@@ -172,7 +172,7 @@ def kept(data: Path) -> list[Path]:
 
 def seconds(sound: bytes) -> float:
     with wave.open(BytesIO(sound)) as heard:
-        return heard.getnframes() / heard.getframerate()
+        return float(heard.getnframes() / heard.getframerate())
 
 
 async def test_a_call_is_spoken_to_who_may_see_it_and_made_when_it_is_heard(

@@ -14,22 +14,25 @@ let context = null;
 let line = Promise.resolve();
 let waiting = 0;
 
-// Whether the browser waits for a touch before it makes any sound.
-export function is_blocked() {
+// Get ready to make a sound; changed() is called whenever the browser lets us, or does so no longer.
+export function prepare(changed) {
   context ??= new AudioContext();
-  return context.state === "suspended";
+  context.onstatechange = changed;
+}
+
+// Whether the browser waits for a touch before it makes any sound. It needs a moment to say that it does not.
+export function is_blocked() {
+  return context !== null && context.state !== "running";
 }
 
 // After a touch of somebody.
 export async function unblock() {
-  context ??= new AudioContext();
-  await context.resume();
+  await context?.resume();
 }
 
 // number, has_gong, addresses: of its words. is_still_called(): whether there is any sense in it when its turn
 // comes. heard({number, part, started, ended, ok}): each part that was heard, or not; moments in ms since 1970.
 export function announce({ number, has_gong, addresses, is_still_called, heard }) {
-  context ??= new AudioContext();
   const asked = performance.now();
   const words = addresses.map(fetched);
   waiting += 1;

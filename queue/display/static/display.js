@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Aufruf contributors
 // SPDX-License-Identifier: EUPL-1.2
 // The waiting room's screen: each call in its moment, and plain words when it cannot know.
-import { announce, is_blocked, unblock } from "./announce.js";
+import { announce, is_blocked, prepare, unblock } from "./announce.js";
 import { stay_known } from "./display-health.js";
 import { show_earlier, turn_pages } from "./earlier.js";
 import { after } from "./screen.js";
@@ -11,6 +11,7 @@ import { in_first, say, take_turns, take_words } from "./words.js";
 
 const FRESH = 20_000; // ms; an older call, found again after a cut, is shown and not sounded
 const REMEMBERED = 200; // calls
+const SETTLED = 1_000; // ms that a browser is given to say whether it makes a sound
 const NOTED = 60; // parts of calls that were heard
 const LONG = 4, LONGEST = 12; // letters of a counter's name
 const page = document.body;
@@ -20,6 +21,7 @@ let calls = [];
 let known = []; // calls that were announced, or were here before this page was
 let sound = { gong: false, speech: [] };
 let clock = null; // what the office's clock showed, and when that was heard
+let settled = false;
 let changed = () => {};
 
 function show() {
@@ -58,6 +60,7 @@ function heard(message) {
 function choose({ gong, speech, speechless }) {
   sound = { gong: gong ?? true, speech: speech ?? [] };
   find("speechless").hidden = !speechless || "preview" in page.dataset;
+  if (makes_sound()) prepare(offer_sound);
   offer_sound();
 }
 
@@ -132,13 +135,15 @@ function state(is) {
 
 const makes_sound = () => !("preview" in page.dataset) && (sound.gong || sound.speech.length > 0);
 
+const is_silenced = () => settled && makes_sound() && is_blocked();
+
 function offer_sound() {
-  find("sound").hidden = !makes_sound() || !is_blocked();
+  find("sound").hidden = !is_silenced();
   changed();
 }
 
 function facts() {
-  const is = makes_sound() ? (is_blocked() ? "blocked" : "on") : "off";
+  const is = makes_sound() ? (is_silenced() ? "blocked" : "on") : "off";
   return { version: page.dataset.version, sound: is, speech: sound.speech.length > 0 };
 }
 
@@ -146,6 +151,7 @@ find("sound").addEventListener("click", () => unblock().then(offer_sound));
 page.dataset.state = "new";
 wire(page.dataset.socket, { heard, alive, state });
 if ("device" in page.dataset) changed = stay_known(facts, { revoked: () => { find("revoked").hidden = false; } });
+setTimeout(() => { settled = true; offer_sound(); }, SETTLED);
 setInterval(tick, 1000);
 take_turns();
 turn_pages();
