@@ -131,6 +131,7 @@ PAGES = (
     Shown(
         name="display", path="/display/{display}", visitor="display", target=24
     ),  # its one button is set once
+    Shown(name="display-preview", path="/console/{office}/display?upright=1", visitor="reception"),
     Shown(name="console", path="/console", visitor="reception"),
     Shown(name="office", path="/console/{office}", visitor="reception"),
     Shown(name="queue", path="/console/{office}/queue", visitor="reception"),
