@@ -14,6 +14,7 @@ import pytest
 import pytest_asyncio
 from axe_playwright_python.async_playwright import Axe
 
+from aufruf_kiosk.texts import LANGUAGES, speech
 from tests import databases
 from tests.browser import launched
 from tests.e2e.house import open_house
@@ -197,6 +198,26 @@ async def test_a_page_speaks_fira_sans_from_our_own_house(eye: Eye) -> None:
 async def test_arabic_has_letters_of_its_own(eye: Eye) -> None:
     seen = await eye.look(PAGES[0], ARABIC)
     assert any("/static/vendor/fonts/noto-sans-arabic-" in url for url in seen.requests)
+
+
+COUNT = """async ([languages, numbers, one, many]) => {
+  const { speak, ngettext, language } = await import("/static/texts.js");
+  const said = {};
+  for (const each of languages) {
+    await speak(each);
+    said[language()] = numbers.map((number) => ngettext(one, many, number));
+  }
+  return said;
+}"""
+
+
+async def test_a_kiosk_counts_in_each_language_as_its_papers_do(eye: Eye) -> None:
+    one, many = "Zurzeit wartet %(count)s Person.", "Zurzeit warten %(count)s Personen."
+    numbers = (0, 1, 2, 3, 5, 10, 11, 21, 22, 25, 99, 100, 101, 102, 111, 121, 1000)
+    async with await (await eye.visitor("citizen", LIGHT)).new_page() as page:
+        await page.goto(eye.scene.address("/book"))
+        said = await page.evaluate(COUNT, [LANGUAGES, numbers, one, many])
+    assert said == {each: [speech(each).counted(one, many, n) for n in numbers] for each in LANGUAGES}
 
 
 async def choose_arabic(page: "Page") -> None:
