@@ -66,10 +66,11 @@ document.addEventListener("click", (event) => {
   const words = button.querySelector(".kern-label"), before = words.innerHTML;
   button.dataset.sure = "yes";
   words.textContent = button.dataset.twice;
-  words.setAttribute("role", "alert");
+  const asked = document.getElementById("alarm-asked");
+  asked.textContent = button.dataset.twice;
   setTimeout(() => {
     delete button.dataset.sure;
-    words.removeAttribute("role");
+    asked.textContent = "";
     words.innerHTML = before;
   }, SURE_WITHIN);
 }, true);

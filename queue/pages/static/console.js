@@ -10,11 +10,13 @@ const failed = document.getElementById("failed");
 const alarm_failed = document.getElementById("alarm-failed");
 const today = document.getElementById("today");
 const going = new WeakMap(); // notices that end by themselves, with their timers
-let focused = null, was_mine = is_mine();
+const ALARM_WITHIN = 2_000; // ms without an answer: whoever needs help must not wait for a time-out
+let focused = null, was_mine = is_mine(), unanswered = 0;
 
 document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
   if (is_note(ctx.sourceElement)) return;
   failed.hidden = alarm_failed.hidden = true;
+  if (is_alarm(ctx.sourceElement)) unanswered = setTimeout(() => { alarm_failed.hidden = false; }, ALARM_WITHIN);
   ctx.request.submitter?.setAttribute("aria-disabled", "true"); // unlike `disabled` this keeps the focus
   if (ctx.sourceElement.closest("dialog")) today.close();
 });
@@ -23,10 +25,13 @@ document.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => {
 });
 document.addEventListener("htmx:error", ({ detail: { ctx } }) => { // nothing is sent again by itself
   if (is_note(ctx?.sourceElement)) return say_of_note(ctx.sourceElement, "unsaved");
-  const lost = ctx?.sourceElement?.id === "alarm-form" ? alarm_failed : failed;
-  lost.hidden = false;
+  (is_alarm(ctx?.sourceElement) ? alarm_failed : failed).hidden = false;
 });
 document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
+  if (is_alarm(ctx.sourceElement)) {
+    clearTimeout(unanswered);
+    alarm_failed.hidden = ctx.response.status < 400;
+  }
   if (is_note(ctx.sourceElement)) say_of_note(ctx.sourceElement, ctx.response.status < 300 ? "saved" : "unsaved");
 });
 
@@ -40,7 +45,10 @@ document.addEventListener("htmx:after:swap", () => {
 document.addEventListener("aufruf:parts", ({ detail: { ids } }) => {
   if (ids.length > 0) failed.hidden = true;
   for (const id of ids) for (const past of document.querySelectorAll(`[data-until="${id}"]`)) past.remove();
-  if (ids.includes("alarm")) alarm_failed.hidden = true;
+  if (document.querySelector("#alarm .own")) { // it has arrived after all
+    clearTimeout(unanswered);
+    alarm_failed.hidden = true;
+  }
   end_by_themselves();
   look_at_seat();
 });
@@ -62,6 +70,10 @@ function look_at_seat() {
   if (was_mine && theirs) document.body.dataset.taken = "yes";
   if (mine) delete document.body.dataset.taken;
   was_mine = mine;
+}
+
+function is_alarm(form) {
+  return form?.id === "alarm-form";
 }
 
 // A note is saved when its field is left, by Enter too; then the keys are keys again.
