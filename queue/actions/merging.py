@@ -4,6 +4,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from aufruf.actions.tickets import appointment_of, arrive, new_id
@@ -23,6 +24,8 @@ from aufruf.domain.offline import ALREADY_THERE, CHANNEL, DAY_OVER, MERGED, WITH
 from aufruf.domain.tickets import read_code
 from aufruf.domain.visit import Visit, VisitKey
 
+Place = tuple[str, int]  # series and running number of a ticket
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Merge:
@@ -30,8 +33,8 @@ class _Merge:
 
     tx: Transaction
     day: OfficeDay
-    letter: str | None
-    numbers: set[int]  # of the kiosk's own series that are taken today
+    letters: AbstractSet[str]  # of the series that the kiosk draws by itself
+    numbers: set[tuple[str, int]]  # of these, which are taken today
     ghosts: Mapping[str, str]  # visits whose number nobody has seen, by the key of the touch
 
 
@@ -55,11 +58,10 @@ async def merge(
     answers = await idempotency.claim_all(tx.connection, touches, now=tx.now)
     day = await tx.lock(device.office)
     known = dict(await _known(tx, device, entries))
-    letter = await kiosk_entries.letter_of(tx.connection, office=device.office, device=device.id)
-    mine = {} if letter is None else {"group": letter}
-    numbers = await kiosk_entries.ordinals_of(tx.connection, day.key, **mine) if mine else set()
+    letters = await kiosk_entries.letters_for(tx.connection, office=device.office, device=device.id)
+    numbers = await kiosk_entries.numbers_taken(tx.connection, day.key, letters=letters)
     ghosts = {key: str(answer["visit"]) for key, answer in answers.items() if "visit" in answer}
-    here = _Merge(tx=tx, day=day, letter=letter, numbers=numbers, ghosts=ghosts)
+    here = _Merge(tx=tx, day=day, letters=letters, numbers=numbers, ghosts=ghosts)
     new = {}
     for entry in sorted(entries, key=lambda each: (each.taken_at, each.number or "")):
         if entry.key not in known:
@@ -82,32 +84,32 @@ async def _taken(here: _Merge, entry: Entry) -> Taken:
     if here.day.closed or office.local_date(entry.taken_at) < here.day.date:
         return Taken(key=entry.key, result=DAY_OVER, number=entry.number)
     try:
-        ordinal = None if entry.number is None else offline.ordinal_in_series(entry.number, here.letter)
+        place = None if entry.number is None else offline.place_in_series(entry.number, here.letters)
         if not entry.given:
             return await _withdrawn(here, entry)
         here.day.check_open()
-        if ordinal in here.numbers:
+        if place in here.numbers:
             return Taken(key=entry.key, result=offline.NUMBER_TAKEN, number=entry.number)
         take = _ticket if entry.kind is EntryKind.TICKET else _check_in
-        visit, is_new = await take(here, entry, ordinal)
+        visit, is_new = await take(here, entry, place)
     except (NotValid, NotPossible, NotFound) as refusal:
         return Taken(key=entry.key, result=refusal.code, number=entry.number)
-    if is_new and ordinal is not None:
-        here.numbers.add(ordinal)
+    if is_new and place is not None:
+        here.numbers.add(place)
     result = MERGED if is_new else ALREADY_THERE
     return Taken(key=entry.key, result=result, visit=visit.id, number=visit.number)
 
 
-async def _ticket(here: _Merge, entry: Entry, ordinal: int | None) -> tuple[Visit, bool]:
+async def _ticket(here: _Merge, entry: Entry, place: Place | None) -> tuple[Visit, bool]:
     wanted = concern(here.day.office, entry.services, walk_in=True)
     ghost = await _ghost(here, entry)
     if ghost is not None and not await _end(here, ghost):
         return ghost, False
-    visit = await _visit(here, entry, ordinal, items=wanted.items, ghost=ghost)
+    visit = await _visit(here, entry, place, items=wanted.items, ghost=ghost)
     return await arrive(here.tx, here.day, visit, needs=entry.needs), True
 
 
-async def _check_in(here: _Merge, entry: Entry, ordinal: int | None) -> tuple[Visit, bool]:
+async def _check_in(here: _Merge, entry: Entry, place: Place | None) -> tuple[Visit, bool]:
     promise = await appointment_of(here.tx, here.day, read_code(entry.code))
     ghost = await _ghost(here, entry)
     if promise.state is AppointmentState.CHECKED_IN:
@@ -123,7 +125,7 @@ async def _check_in(here: _Merge, entry: Entry, ordinal: int | None) -> tuple[Vi
         promise = promises.check_in_of_then(promise, then=_arrived(here, entry, None), rules=rules)
         await appointments.save(here.tx.connection, promise)
         here.tx.emit(here.day, AppointmentChanged(appointment=promise.id, state=promise.state))
-    visit = await _visit(here, entry, ordinal, items=promise.services, ghost=ghost, promise=promise)
+    visit = await _visit(here, entry, place, items=promise.services, ghost=ghost, promise=promise)
     return await arrive(here.tx, here.day, visit, needs=entry.needs), True
 
 
@@ -169,22 +171,21 @@ def _arrived(here: _Merge, entry: Entry, ghost: Visit | None) -> dt.datetime:
 async def _visit(
     here: _Merge,
     entry: Entry,
-    ordinal: int | None,
+    place: Place | None,
     *,
     items: tuple[tuple[str, int], ...],
     ghost: Visit | None,
     promise: Appointment | None = None,
 ) -> Visit:
-    group = here.letter
-    if ordinal is None or group is None:  # nothing was printed: a number of the usual series
+    if place is None:  # nothing was printed: a number of the usual series
         group = group_of(here.day.office, items)
-        ordinal = await tickets.next_ordinal(here.tx.connection, here.day.key, group=group)
+        place = group, await tickets.next_ordinal(here.tx.connection, here.day.key, group=group)
     return Visit(
         id=new_id(),
         office=here.day.office.id,
         date=here.day.date,
-        group=group,
-        ordinal=ordinal,
+        group=place[0],
+        ordinal=place[1],
         services=items,
         arrived_at=_arrived(here, entry, ghost),
         known_at=here.tx.now,

@@ -15,14 +15,16 @@ from aufruf.domain.offline import ALREADY_THERE, MERGED, WITHDRAWN, Entry
 from aufruf.domain.visit import ticket_number
 
 _E, _V = t.kiosk_entry.c, t.visit.c
-# A device that lost its place meanwhile has no letter any more, but it does not get here either.
-LETTER = sa.select(t.device.c.letter).where(
-    t.device.c.office_id == sa.bindparam("office"), t.device.c.id == sa.bindparam("device")
+# A terminal that was signed off and let in anew is another device; what it still has to tell is of the first.
+LETTERS = sa.select(t.device.c.letter).where(
+    t.device.c.office_id == sa.bindparam("office"),
+    t.device.c.letter.is_not(None),
+    sa.or_(t.device.c.id == sa.bindparam("device"), t.device.c.revoked_at.is_not(None)),
 )
-ORDINALS = sa.select(_V.ordinal).where(
+TAKEN = sa.select(_V.ticket_group, _V.ordinal).where(
     _V.office_id == sa.bindparam("office"),
     _V.date == sa.bindparam("day"),
-    _V.ticket_group == sa.bindparam("series"),
+    _V.ticket_group.in_(sa.bindparam("series", expanding=True)),
 )
 _WITH_VISIT = t.kiosk_entry.outerjoin(t.visit, sa.and_(_V.office_id == _E.office_id, _V.id == _E.visit_id))
 KNOWN = sa.select(_E.key, _E.result, _E.number, _E.visit_id, _V.ticket_group, _V.ordinal).select_from(
@@ -51,16 +53,20 @@ class Refused:
     taken_at: dt.datetime
 
 
-async def letter_of(connection: AsyncConnection, *, office: str, device: str) -> str | None:
-    """The letter of the tickets that a kiosk draws by itself."""
-    letter: str | None = await connection.scalar(LETTER, {"office": office, "device": device})
-    return letter
-
-
-async def ordinals_of(connection: AsyncConnection, day: DayKey, *, group: str) -> set[int]:
-    """The running numbers of a series that are taken on a day."""
-    rows = await connection.execute(ORDINALS, {"office": day[0], "day": day[1], "series": group})
+async def letters_for(connection: AsyncConnection, *, office: str, device: str) -> set[str]:
+    """The letters of the tickets that a kiosk may have drawn by itself."""
+    rows = await connection.execute(LETTERS, {"office": office, "device": device})
     return set(rows.scalars())
+
+
+async def numbers_taken(
+    connection: AsyncConnection, day: DayKey, *, letters: Collection[str]
+) -> set[tuple[str, int]]:
+    """The numbers of these series that are taken on a day."""
+    if not letters:
+        return set()
+    values = {"office": day[0], "day": day[1], "series": sorted(letters)}
+    return {(row.ticket_group, row.ordinal) for row in await connection.execute(TAKEN, values)}
 
 
 async def known(

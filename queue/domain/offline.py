@@ -4,6 +4,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -49,15 +50,15 @@ class Entry:
     given: bool = True  # False: the kiosk failed before anybody saw the number
 
 
-def ordinal_in_series(number: str, letter: str | None) -> int:
-    """The running number of a ticket of the kiosk's own series. Raises NotValid for any other."""
+def place_in_series(number: str, letters: AbstractSet[str]) -> tuple[str, int]:
+    """Series and running number of a ticket that a kiosk drew by itself. Raises NotValid for any other."""
     found = re.fullmatch(rf"([A-Z]{{1,4}})([0-9]{{3,{LARGEST}}})", number, re.ASCII)
-    if found is None or found[1] != letter:
+    if found is None or found[1] not in letters:
         raise NotValid(("/number", "is not of this kiosk's own series"))
-    ordinal = int(found[2])
-    if ordinal < 1 or ticket_number(found[1], ordinal) != number:
+    letter, ordinal = found[1], int(found[2])
+    if ordinal < 1 or ticket_number(letter, ordinal) != number:
         raise NotValid(("/number", "is not a ticket number"))
-    return ordinal
+    return letter, ordinal
 
 
 def end_of_ghost(ghost: Visit, *, now: dt.datetime) -> list[tuple[Visit, Event]] | None:

@@ -10,6 +10,7 @@ import pytest
 
 from aufruf.actions import calling, tickets, upkeep
 from aufruf.actions.closing import close_day
+from aufruf.actions.devices import revoke_device
 from aufruf.actions.merging import merge
 from aufruf.db import devices, idempotency, kiosk_entries, visits
 from aufruf.db.kiosk_entries import Taken
@@ -148,6 +149,19 @@ async def test_a_clock_that_is_fast_gains_nothing(room: WaitingRoom, kiosk: Kios
 @pytest.mark.parametrize("number", ["A001", "L001", "K1", "K0001", "K000", "K01", "001", "K1234567", "KK001"])
 async def test_only_numbers_of_its_own_series_count(room: WaitingRoom, kiosk: Kiosk, number: str) -> None:
     assert await kiosk.results(ticket(number, "08:50"), ticket("K001", "08:51")) == ["not_valid", "merged"]
+
+
+async def test_what_was_drawn_before_it_was_signed_off_counts_when_it_is_let_in_anew(
+    room: WaitingRoom, kiosk: Kiosk
+) -> None:
+    await room.do(revoke_device, id_="eingang", office="mitte")
+    async with room.db.transaction() as tx:
+        again, now = replace(KIOSK, id="anew"), tx.now
+        await devices.add(tx.connection, again, key="another", name="Eingang", at=now, letter="L")
+    entries = [ticket("K001", "08:50"), ticket("L001", "08:51"), ticket("M001", "08:52")]
+    told = await room.do(merge, device=again, entries=entries, touches=[])
+    assert [each.result for each in told] == ["merged", "merged", "not_valid"]
+    assert await waiting(room) == ["K001", "L001"]
 
 
 async def test_a_number_is_given_to_one_person_a_day(room: WaitingRoom, kiosk: Kiosk) -> None:
