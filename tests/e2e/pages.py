@@ -144,6 +144,9 @@ PAGES = (
     Shown(name="rebooking", path="/console/{office}/rebooking", visitor="reception"),
     Shown(name="durations", path="/durations?office={office}", visitor="supervisor"),
     Shown(name="plans", path="/plans?office={office}", visitor="supervisor", then=have_a_plan_made),
+    Shown(name="devices", path="/devices?office={office}", visitor="supervisor"),
+    Shown(name="device", path="/devices/{office}/{display}", visitor="supervisor"),
+    Shown(name="device-revoke", path="/devices/{office}/{display}/revoke", visitor="supervisor"),
     Shown(name="outlook", path="/outlook?office={office}", visitor="supervisor", then=see_the_picture),
 )
 

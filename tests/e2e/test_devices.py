@@ -30,10 +30,14 @@ async def lead(browser: "Browser", house: House) -> "Page":
     return page
 
 
+def now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
 async def let_time_pass(db: Database, wall: str) -> None:
     """The clock shows this, and the leader's job has looked who is silent."""
     async with db.transaction() as tx:
-        await pacing.jump_to(tx, shown_at=at(wall), real_now=dt.datetime.now(dt.UTC))
+        await pacing.jump_to(tx, shown_at=at(wall), real_now=now())
     async with db.transaction() as tx:
         await notice_silence(tx, office="mitte")
 
@@ -72,7 +76,7 @@ async def test_a_display_is_let_in_by_its_code_named_missed_found_again_and_let_
         kept = await screen.context.storage_state()
         await screen.context.close()  # somebody has pulled the plug
         db = await open_database(sqlite_url)
-        db.rehearsal = True
+        db.rehearsal, db.clock = True, now
         await let_time_pass(db, "09:30")
         await card.get_by_text("offline", exact=True).wait_for(timeout=SOON)
         office = await leader.context.new_page()
