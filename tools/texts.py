@@ -218,6 +218,7 @@ def main(arguments: list[str]) -> int:
     return 1 if found else 0
 
 
+# REUSE-IgnoreStart
 def _head(language: str) -> str:
     return (
         "# SPDX-FileCopyrightText: Aufruf contributors\n"
@@ -233,6 +234,7 @@ def _head(language: str) -> str:
     )
 
 
+# REUSE-IgnoreEnd
 def _cldr(language: str) -> str:
     return language.partition("-")[0]
 
