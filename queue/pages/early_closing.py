@@ -12,13 +12,13 @@ from aufruf.actions.booking import RECEPTION, Wish
 from aufruf.db.transaction import Transaction
 from aufruf.domain.access import person_with
 from aufruf.domain.early_closing import LONGEST_REASON, REASONS
-from aufruf.domain.errors import AufrufError, NotFound, NotPossible, NotValid, WrongState
+from aufruf.domain.errors import AufrufError, NotFound, NotPossible, NotValid, SlotTaken, WrongState
 from aufruf.domain.replanning import closure_of, with_closure
 from aufruf.domain.roles import Right
 from aufruf.domain.visit import VisitKey
 from aufruf.pages.booking import named
 from aufruf.pages.forms import line, read_date, read_form, read_instant
-from aufruf.reads.early_closing import preview_of, reason_today, sent_home
+from aufruf.reads.early_closing import SentHome, preview_of, reason_today, sent_home
 from aufruf.reads.touched import touched_by_closure
 from aufruf.web.rendering import AnyRequest, Frame
 from aufruf.web.wire import PathId, PathText
@@ -28,6 +28,7 @@ PATH = "/console/{office:str}/close"
 LIST = "/console/{office:str}/sent-home"
 ONE_DAY = dt.timedelta(days=1)
 OTHER = "other"
+TRIES = 5  # to find a free time for somebody on the list
 
 
 @get(PATH)
@@ -89,18 +90,8 @@ async def book_all(office: PathId, frame: Given[Frame], wiring: Given[Wiring]) -
         here = await reading.office(office)
         person_with(frame.caller, Right.RECEIVE, here)
         people = await sent_home(reading, here, wiring.offers)
-    refused: AufrufError | None = None
-    for each in people:
-        for start in each.starts:
-            try:
-                await _book(wiring, each.visit.key, start)
-            except WrongState:  # they have just done so themselves
-                break
-            except (NotPossible, NotValid) as refusal:  # somebody was faster there: the next time, then
-                refused = refusal
-                continue
-            refused = None
-            break
+    refusals = [await _book_first(wiring, each) for each in people if each.starts]
+    refused = next((each for each in refusals if each is not None), None)
     if refused is not None:
         return await _list(frame, wiring, office, refused=refused)
     return Redirect(f"/console/{office}/sent-home", status_code=303)
@@ -133,6 +124,25 @@ async def do(
     except (NotPossible, NotValid) as refusal:
         return await _list(frame, wiring, office, refused=refusal)
     return Redirect(f"/console/{office}/sent-home#v-{visit}", status_code=303)
+
+
+async def _book_first(wiring: Wiring, person: SentHome) -> AufrufError | None:
+    """Book the first of these times that is still free, or one near it; why not, if none is."""
+    starts, refused = list(person.starts), None
+    for _ in range(TRIES):
+        if not starts:
+            break
+        try:
+            await _book(wiring, person.visit.key, starts.pop(0))
+        except WrongState:  # they have just done so themselves
+            return None
+        except SlotTaken as refusal:  # others on this list have it, or somebody was faster
+            refused, starts = refusal, [*refusal.facts["alternatives"], *starts]  # type: ignore[misc]
+        except (NotPossible, NotValid) as refusal:
+            return refusal
+        else:
+            return None
+    return refused
 
 
 async def _book(wiring: Wiring, key: VisitKey, start: dt.datetime) -> None:

@@ -81,7 +81,7 @@ def hours_for_walk_ins(seen: KioskNow, *, now: dt.datetime) -> tuple[Interval | 
     today = office.local_date(now)
     for ahead in range(-1, LOOKED_AHEAD):  # yesterday may last beyond midnight
         date = today + dt.timedelta(days=ahead)
-        if seen.closed and date <= today:
+        if (seen.closed or seen.closed_early) and date <= today:
             continue
         for begin, end in intervals_on(office.opening, date, audience=OpeningKind.WALK_INS):
             if begin <= now < end:

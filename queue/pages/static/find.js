@@ -3,8 +3,12 @@
 // Finds by typing: what does not fit is put out of sight, Enter takes the first that does.
 const fields = [...document.querySelectorAll("[data-filter]")];
 
+// As somebody writes it who has only heard it, on a German keyboard.
+const ALIKE = { "ı": "i", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe" };
+
 function plain(text) {
-  return text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "");
+  const bare = text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "");
+  return bare.replace(/[ıßøłđæœ]/g, (letter) => ALIKE[letter]);
 }
 
 function filter(field) {
