@@ -18,6 +18,7 @@ from aufruf_kiosk.printing import PRINTS, PrinterState, PrinterTrouble, SlipPape
 
 PORT = 9100
 WHOLE = 3.0  # seconds for one ticket, from the connection to the answer after the cut
+SLOWEST = 10_000  # bytes of a picture in a second: 25 mm of narrow paper
 LOOK_EVERY = 0.2
 PRINTING = 2.0  # seconds for the paper alone
 PATIENCE = 1.0  # the same with a printer that has never said yet that it was through
@@ -61,7 +62,8 @@ class EscPosPrinter:
         content = await asyncio.to_thread(write)  # drawing takes a while: nobody else has to wait for it
         async with self._free:
             try:
-                async with asyncio.timeout(WHOLE), connected(self.host, self.port) as wire:
+                whole = WHOLE + len(content) / SLOWEST
+                async with asyncio.timeout(whole), connected(self.host, self.port) as wire:
                     await self._bring(wire, content)
             except (OSError, TimeoutError) as gone:
                 raise PrinterTrouble(PrinterState.GONE) from gone
@@ -71,11 +73,10 @@ class EscPosPrinter:
         await self._expect_well(wire)
         before = REMAINS_OFF if self._has_remains else b""
         self._has_remains = True
-        await wire.send(before + content)
+        await wire.bring(before + content)
         if self._answers:
             await self._until_through(wire)
         else:
-            await wire.until_taken()
             await wire.listen(seconds=LOOK_EVERY)  # does it hang up?
         self._has_remains = False
 

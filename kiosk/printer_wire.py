@@ -16,6 +16,7 @@ from aufruf_kiosk.printer_status import ALL_QUESTIONS, Question, begins_report, 
 CONNECTING = 1.0  # seconds
 ANSWERING = 0.5
 TAKING = 0.01
+STALLED = 2.0
 REST_OF_REPORT = 3  # bytes
 
 
@@ -49,11 +50,30 @@ class Wire:
                 while not self.is_through:
                     await self._byte()
 
-    async def until_taken(self) -> None:
-        """Wait until its side has confirmed every byte."""
-        ours: socket.socket = self.writer.get_extra_info("socket")
-        while _unconfirmed(ours):  # noqa: ASYNC110
+    async def bring(self, content: bytes) -> None:
+        """Give it a ticket, and wait until its side has confirmed every byte.
+
+        Printers have little memory and take a picture as fast as they print it. Raises TimeoutError when one
+        takes nothing any more, OSError when it is gone.
+        """
+        now = asyncio.get_running_loop().time
+        self.writer.write(content)
+        before, moved_at = 0, now()
+        while left := self._unconfirmed():
+            if left != before:
+                before, moved_at = left, now()
+            elif now() - moved_at > STALLED:
+                raise TimeoutError
             await asyncio.sleep(TAKING)  # nobody wakes us for it
+
+    def _unconfirmed(self) -> int:
+        """How many bytes are still on their way (of those with the system, Linux tells)."""
+        transport = self.writer.transport
+        if transport.is_closing():
+            raise ConnectionResetError
+        ours: socket.socket = transport.get_extra_info("socket")
+        (sent,) = struct.unpack("i", fcntl.ioctl(ours.fileno(), termios.TIOCOUTQ, b"\0" * 4))
+        return int(sent) + transport.get_write_buffer_size()
 
     async def _answer(self) -> int:
         while not is_answer(byte := await self._byte()):
@@ -83,18 +103,19 @@ async def connected(host: str, port: int) -> AsyncIterator[Wire]:
     """
     async with asyncio.timeout(CONNECTING):
         reader, writer = await asyncio.open_connection(host, port)
-    writer.transport.set_write_buffer_limits(0)  # what was sent is with the system, not with us
     try:
         yield Wire(reader, writer)
     except BaseException:
-        writer.transport.abort()  # what it has not printed yet it shall forget
+        _break_off(writer.transport)
         raise
     writer.close()
     with suppress(OSError, TimeoutError):
         await asyncio.wait_for(writer.wait_closed(), ANSWERING)
 
 
-def _unconfirmed(ours: socket.socket) -> int:
-    """How many bytes the other side has not confirmed (Linux tells)."""
-    (count,) = struct.unpack("i", fcntl.ioctl(ours.fileno(), termios.TIOCOUTQ, b"\0" * 4))
-    return int(count)
+def _break_off(transport: asyncio.WriteTransport) -> None:
+    """Hang up with a reset: what is still on its way shall not come, nor keep others from connecting."""
+    ours: socket.socket = transport.get_extra_info("socket")
+    with suppress(OSError):  # it has hung up itself
+        ours.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    transport.abort()

@@ -13,7 +13,7 @@ import struct
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sized
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
@@ -22,6 +22,7 @@ from tests.escpos_paper import Paper, Ticket
 
 FIXED = 0b0001_0010  # bits 1 and 4 are always on in an answer to DLE EOT, bits 0 and 7 always off
 PATIENCE = 10.0
+GULP = 512  # bytes
 
 
 @dataclass
@@ -40,6 +41,9 @@ class Condition:
     opened_after: int | None = None  # the same, until somebody opens the cover
     breaks_after: int | None = None  # bytes, until it is gone with a reset
     hangs: bool = False  # takes connections, does nothing
+    bytes_per_second: int | None = (
+        None  # with little memory: it takes no more than it prints, and hears no question
+    )
     remembers: bool = False  # prints the rest when it can again, although the connection has ended
 
 
@@ -135,11 +139,16 @@ class ReceiptPrinter:
             if self.is_.hangs:
                 time.sleep(0.01)
                 continue
+            if self._is_full(waiting):
+                if _is_reset(connection):
+                    return
+                time.sleep(0.01)
+                continue
             if open_ and select.select([connection], [], [], 0.002 if waiting else 0.02)[0]:
                 try:
-                    came = connection.recv(4096)
+                    came = connection.recv(self._gulp())
                 except OSError:
-                    return
+                    came, stopped = b"", True
                 open_ = bool(came)
                 unread += came
                 self.received += len(came)
@@ -153,6 +162,17 @@ class ReceiptPrinter:
                     return
             while waiting and not self.is_offline and time.monotonic() >= free_at:
                 free_at = time.monotonic() + self._do(waiting.popleft(), connection)
+
+    def _is_full(self, waiting: Sized) -> bool:
+        """Whether it has no room for more: one with little memory that has stopped."""
+        return bool(waiting) and self.is_.bytes_per_second is not None and self.is_offline
+
+    def _gulp(self) -> int:
+        """How much it reads at once; a slow one needs its time for it."""
+        if self.is_.bytes_per_second is None:
+            return 4096
+        time.sleep(GULP / self.is_.bytes_per_second)
+        return GULP
 
     def _breaks(self) -> bool:
         limit = self.is_.breaks_after
@@ -192,9 +212,13 @@ class ReceiptPrinter:
 
 
 @contextmanager
-def receipt_printer(*, columns: int = 48, dots: int = 576) -> Iterator[ReceiptPrinter]:
+def receipt_printer(
+    *, columns: int = 48, dots: int = 576, memory: int | None = None
+) -> Iterator[ReceiptPrinter]:
     """A printer that is on. At the end nothing must have come that it did not understand."""
     listener = socket.create_server(("127.0.0.1", 0))
+    if memory is not None:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, memory)
     printer = ReceiptPrinter(paper=Paper(columns=columns, dots=dots), listener=listener)
     thread = threading.Thread(target=printer._serve, daemon=True)
     thread.start()
@@ -215,3 +239,10 @@ def _reset(connection: socket.socket) -> None:
     """Gone at once, as when the plug is pulled: no farewell."""
     connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     connection.close()
+
+
+def _is_reset(connection: socket.socket) -> bool:
+    """Whether the other side has broken off."""
+    watched = select.poll()
+    watched.register(connection, 0)
+    return any(event & (select.POLLERR | select.POLLHUP) for _, event in watched.poll(0))

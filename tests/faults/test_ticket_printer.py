@@ -184,6 +184,28 @@ async def test_a_slow_printer_prints_each_ticket_once(device: ReceiptPrinter) ->
     assert "A002" in second.text
 
 
+async def test_a_printer_with_little_memory_is_given_the_time_that_a_picture_needs() -> None:
+    with receipt_printer(memory=4096) as device:
+        printer = EscPosPrinter("127.0.0.1", device.port, kind=paper_kind(pictures=True))
+        assert await printer.state() is PrinterState.READY
+        device.is_.bytes_per_second = 22_000
+        began = time.monotonic()
+        await printer.print_ticket(TICKET)
+        assert time.monotonic() - began > WHOLE  # so long as its paper moves
+        assert len(device.tickets) == 1
+
+
+async def test_one_that_takes_nothing_any_more_is_given_up_within_three_seconds() -> None:
+    with receipt_printer(memory=4096) as device:
+        printer = EscPosPrinter("127.0.0.1", device.port, kind=paper_kind(pictures=True))
+        device.is_.bytes_per_second = 1_000_000
+        device.is_.paper_left = 2
+        began = time.monotonic()
+        assert await trouble(printer) is PrinterState.GONE  # it hears no question behind all the dots
+        assert time.monotonic() - began < WHOLE + ROOM
+        assert await printer.state() is PrinterState.PAPER_OUT
+
+
 async def test_five_tickets_at_once_do_not_mix(device: ReceiptPrinter) -> None:
     printer = reached(device)
     numbers = [f"A{place:03}" for place in range(1, 6)]
