@@ -3,28 +3,31 @@
 // A scanner is a keyboard that types very fast and ends with Enter. It may come on any screen, at any time.
 import { swallow } from "./touch.js";
 
-const FAST = 60; // ms between two keys; nobody types like that for long
+const FAST = 60; // ms from key to key on average; nobody types like that for long
+const PAUSE = 300; // ms; what comes later is something else
 const SHORTEST = 4;
 const LONGEST = 400;
 const PREFIX = "AUFRUF:";
 const CODE = /^[23456789ABCDEFGHJKMNPQRSTUVWXYZ]{6}$/; // domain/tickets.py: no 0 O, no 1 I L
 
-let typed = "", last = -Infinity;
+let typed = "", first = -Infinity, last = -Infinity;
 
 export function listen(scanned) {
   addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
-    const fast = event.timeStamp - last < FAST;
+    const now = event.timeStamp, goes_on = now - last < PAUSE;
+    const fast = goes_on && now - first < FAST * typed.length;
     if (event.key === "Enter") {
       const text = fast ? typed : "";
-      typed = "";
+      [typed, last] = ["", -Infinity];
       if (text.length < SHORTEST) return;
       swallow(event); // else it would press whatever has the focus
       return scanned(text);
     }
     if (event.key.length !== 1) return;
-    typed = fast ? (typed + event.key).slice(0, LONGEST) : event.key;
-    last = event.timeStamp;
+    if (!goes_on) [typed, first] = ["", now];
+    typed = (typed + event.key).slice(0, LONGEST);
+    last = now;
     if (fast && !event.target.matches?.("input")) event.preventDefault(); // a blank would press a button
   }, true);
 }

@@ -10,8 +10,8 @@ export function wait_words(wait) {
   const low = wait.low <= EXACT ? wait.low : Math.floor(wait.low / STEP) * STEP;
   const top = Math.max(wait.low, wait.high);
   const high = top <= EXACT ? top : Math.ceil(top / STEP) * STEP;
-  if (high <= 1) return _("Kaum Wartezeit");
-  if (low === 0) return _("bis zu %(minutes)s Minuten Wartezeit", { minutes: high });
+  if (high < 5) return _("unter 5 Minuten Wartezeit");
+  if (low < 2) return _("bis zu %(minutes)s Minuten Wartezeit", { minutes: high });
   if (low === high) return _("etwa %(minutes)s Minuten Wartezeit", { minutes: high });
   return _("%(low)s bis %(high)s Minuten Wartezeit", { low, high });
 }

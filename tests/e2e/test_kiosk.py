@@ -108,7 +108,7 @@ async def test_a_whole_visit_by_keys_alone_and_what_a_scanner_reads(
         await kiosk.scan(f"AUFRUF:{now}")
         await kiosk.is_at("ticket")
         assert await page.locator(".number").inner_text() == "A001"
-        assert await page.locator("img.qr").is_visible()
+        await page.locator("img.qr").wait_for()
         await kiosk.scan(now)
         await page.get_by_role("heading", name="Sie sind schon angemeldet.").wait_for()
         await keys.press(page.locator("#over"))
