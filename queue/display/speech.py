@@ -29,6 +29,7 @@ WITHIN = 5.0  # seconds; it takes a twentieth of one
 WORDS_A_MINUTE = {"de-simple": 120}
 USUAL_PACE = 155  # slower than espeak-ng's own 175: waiting rooms echo
 NICENESS = 5
+LATEST = 16  # sounds that are kept at hand, too
 KEPT_BYTES = 200_000_000  # about 1,300 sentences
 MAKING_SHAPE = "1"  # part of the hash: raise it when the same sentence would sound otherwise
 HEADER = 44  # bytes of a WAV before its sound
@@ -53,6 +54,7 @@ class Speech:
         self._within = within
         self._room = asyncio.Semaphore(AT_ONCE)
         self._making: dict[str, asyncio.Task[bytes | None]] = {}
+        self._latest: dict[str, bytes] = {}  # fifty displays ask for the same at once
         self._failed = False
 
     @property
@@ -72,6 +74,8 @@ class Speech:
     async def known(self, sentence: str, language: str) -> bytes | None:
         """The sound if it was made before, or is being made."""
         name = name_of(sentence, language)
+        if (sound := self._latest.get(name)) is not None:
+            return sound
         if (task := self._making.get(name)) is not None:
             return await asyncio.shield(task)
         return await asyncio.to_thread(_kept, self._folder / name)
@@ -99,8 +103,16 @@ class Speech:
             async with self._room:
                 sound = await self._made(sentence, language)
             if sound is not None:
+                self._remember(name, sound)
                 await asyncio.to_thread(_keep, file, sound, self._kept_bytes)
+        else:
+            self._remember(name, sound)
         return sound
+
+    def _remember(self, name: str, sound: bytes) -> None:
+        self._latest[name] = sound
+        if len(self._latest) > LATEST:
+            del self._latest[next(iter(self._latest))]
 
     async def _made(self, sentence: str, language: str) -> bytes | None:
         pace = WORDS_A_MINUTE.get(language, USUAL_PACE)
