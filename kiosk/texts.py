@@ -46,9 +46,13 @@ class Speech:
         return forms[category if category in forms else "other"] % {"count": count, **values}
 
 
-@cache
 def speech(language: str) -> Speech:
-    """Everything to be said in this language; where a translation is missing, German is said."""
+    """Everything to be said in this language; German, if it is none of ours or a translation is missing."""
+    return _speech(language if language in LANGUAGES else "de")
+
+
+@cache
+def _speech(language: str) -> Speech:
     locale = Locale.parse(CLDR.get(language, language))
     return Speech(
         language=language,

@@ -58,13 +58,17 @@ def install(environment: Environment, locales: Sequence[Path] = (LOCALE,)) -> No
 
 
 def locale_of(language: str) -> Locale:
-    """What CLDR knows of a language: its plurals, its dates."""
-    return Locale.parse(CLDR.get(language, language))
+    """What CLDR knows of a language: its plurals, its dates. What is none of ours is read in German."""
+    return Locale.parse(CLDR.get(language, language) if language in LANGUAGES else "de")
+
+
+def texts_of(locale: Path, language: str) -> Texts:
+    """A catalogue. German has none: it stands in the code."""
+    return _read(locale, language) if language in LANGUAGES else {}
 
 
 @cache
-def texts_of(locale: Path, language: str) -> Texts:
-    """A catalogue. German has none: it stands in the code."""
+def _read(locale: Path, language: str) -> Texts:
     file = locale / f"{language}.po"
     if not file.exists():
         return {}

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Words in each language: found by the German, with the forms that a language has for numbers."""
 
+import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from babel import Locale
 from jinja2 import Environment
 
 from aufruf.web import translation
+from aufruf.web.dates import weekday
 from aufruf.web.language import LANGUAGES, NAMES, RIGHT_TO_LEFT, direction_of
 from aufruf.web.translation import CATEGORIES, locale_of, translate, translate_counted
 from aufruf_kiosk import texts
@@ -68,6 +70,14 @@ def test_what_has_no_translation_is_said_in_german(tmp_path: Path) -> None:
         == "Noch nichts Nirgends"
     )
     assert made.from_string("{{ _('Termin') }}").render(language="fr") == "Termin"
+
+
+@pytest.mark.parametrize("stored", ["fr", "xx", "klingon", "", "../ar"])
+def test_a_language_that_is_none_of_ours_is_read_in_german(stored: str) -> None:
+    assert translate("Termin buchen", stored) == "Termin buchen"
+    assert translate_counted(ONE, MANY, 2, stored) == MANY
+    assert weekday(dt.date(2026, 11, 23), stored) == "Montag"
+    assert texts.speech(stored) is texts.speech("de")
 
 
 def test_each_face_brings_its_own_words(tmp_path: Path) -> None:
