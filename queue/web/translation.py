@@ -19,7 +19,7 @@ from aufruf.web.language import LANGUAGES
 LOCALE = Path(__file__).parents[1] / "locale"
 CATEGORIES = ("zero", "one", "two", "few", "many", "other")  # in the order of a catalogue's plural forms
 CLDR = {"de-simple": "de", "en": "en_GB"}  # easy language is German there; who is in Europe has the day first
-LOCALES = {each: Locale.parse(CLDR.get(each, each)) for each in LANGUAGES}
+BY_CLDR = {each: Locale.parse(CLDR.get(each, each)) for each in LANGUAGES}
 SAMPLES = range(200)  # numbers that show which of them a language has
 Forms = Mapping[str, str]  # of a text that depends on a number, by category
 Texts = Mapping[str, str | Forms]  # by the German; by its singular, where it depends on a number
@@ -60,7 +60,7 @@ def install(environment: Environment, locales: Sequence[Path] = (LOCALE,)) -> No
 
 def locale_of(language: str) -> Locale:
     """What CLDR knows of a language: its plurals, its dates. What is none of ours is read in German."""
-    return LOCALES.get(language, LOCALES["de"])
+    return BY_CLDR.get(language, BY_CLDR["de"])
 
 
 def texts_of(locale: Path, language: str) -> Texts:
