@@ -6,8 +6,8 @@ python -m benchmarks.measure_house [--kiosks 30] [--displays 50] [--consoles 50]
 
 Real `aufruf serve` on an SQLite file. Every screen has its socket open and reads what comes: displays their
 calls, kiosks how many wait and how long, consoles their whole desk as HTML. Meanwhile citizens draw tickets
-at the kiosks and clerks call: a call and a ticket every second, three times as often as an office of this size
-does. Measured is from the answer of call-next to each display's message of that call; one that hears before
+at the kiosks and clerks call: a call and a ticket every second, three times as often as in such an office.
+Measured is from the answer of call-next to each display's message of that call; one that hears before
 the answer counts as zero.
 """
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from random import Random
 
-from aufruf.domain.catalogue import Office, Service, may_combine
+from aufruf.domain.catalogue import Office, Resource, Service, may_combine
 from aufruf.domain.roles import DeviceKind
 
 Items = tuple[tuple[str, int], ...]
@@ -124,7 +124,8 @@ def manner(rolled: Random, *, lead_days: int = 0) -> Manner:
 
 def items(rolled: Random, office: Office, *, walk_in: bool) -> Items:
     """One service, or two that go together; for a family more than once."""
-    offered = [s for s in office.services.values() if (s.walk_ins if walk_in else s.appointments)]
+    for_people = (s for s in office.services.values() if s.resource is Resource.COUNTER)
+    offered = [s for s in for_people if (s.walk_ins if walk_in else s.appointments)]
     first = _popular(rolled, offered)
     chosen = [first]
     others = [s for s in offered if s.id != first.id and may_combine(first, s)]

@@ -8,7 +8,7 @@ import datetime as dt
 import structlog
 
 from aufruf.actions import closing, pacing, upkeep
-from aufruf.demo import bookings, clerks, devices, helpers, walk_ins
+from aufruf.demo import bookings, clerks, devices, helpers, terminals, walk_ins
 from aufruf.demo.mornings import are_closed, next_waking
 from aufruf.demo.town import Town
 from aufruf.reads.counters import counters_of
@@ -67,6 +67,7 @@ def begin_day(town: Town, now: dt.datetime) -> None:
     walk_ins.open_doors(town, now)
     bookings.begin_day(town, now)
     helpers.begin_day(town, now)
+    terminals.begin_day(town, now)
 
 
 async def do_what_is_due(town: Town, now: dt.datetime) -> None:

@@ -16,6 +16,7 @@ import sqlalchemy as sa
 import structlog
 
 from aufruf.actions import counters, helping, pacing
+from aufruf.actions.tickets import take_ticket
 from aufruf.db import tables as t
 from aufruf.db.engine import make_engine
 from aufruf.db.migrate import migrate
@@ -75,7 +76,7 @@ async def shown(db: Database) -> dt.datetime:
 
 async def test_the_town_is_busy_at_nine_on_the_first_weekday(db: Database) -> None:
     with structlog.testing.capture_logs() as said:
-        await musterstadt(db)
+        town = await musterstadt(db)
     assert said == []
     assert await shown(db) == at("09:00", date=WEDNESDAY)
     seen = await events(db, WEDNESDAY)
@@ -89,6 +90,21 @@ async def test_the_town_is_busy_at_nine_on_the_first_weekday(db: Database) -> No
     states = Counter(place.state for place in places)
     assert states[CounterState.SERVING] + states[CounterState.CALLING] >= 5
     assert states[CounterState.CLOSED] >= 2  # room for visitors
+    await a_visitor_tries_the_terminal(town, db)
+
+
+async def a_visitor_tries_the_terminal(town: Town, db: Database) -> None:
+    """With a ticket for the photo there and for the card at a counter after it."""
+    wanted = (("personalausweis", 1), ("passfoto-terminal", 1))
+    async with db.transaction() as tx:
+        visit = (await take_ticket(tx, office="rathaus", services=wanted)).visit
+    assert visit.services == (("passfoto-terminal", 1),)
+    await life.hurry(town, await shown(db) + dt.timedelta(minutes=6))
+    went = sa.select(t.outbox.c.kind).where(
+        t.outbox.c.payload["visit"].as_string() == visit.id, t.outbox.c.kind != "visit.arrived"
+    )
+    kinds = [row.kind for row in await rows(db, went.order_by(t.outbox.c.seq))]
+    assert kinds[:3] == ["visit.called", "visit.serving", "visit.transferred"]
 
 
 async def test_a_day_ends_with_nobody_left_and_the_next_one_begins(db: Database) -> None:

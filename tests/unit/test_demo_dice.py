@@ -24,7 +24,7 @@ from aufruf.demo.dice import (
     wish,
 )
 from aufruf.demo.mornings import are_closed, first_morning, next_waking, opening_before
-from aufruf.domain.catalogue import concern
+from aufruf.domain.catalogue import Resource, concern
 from aufruf.domain.opening import OpeningHours, OpeningRule
 from aufruf.domain.roles import DeviceKind
 from tests.builders import BERLIN, SERVICES, at, office, service
@@ -122,7 +122,9 @@ def test_the_files_of_musterstadt_are_what_an_import_takes_without_a_word() -> N
     assert town.warnings == ()
     assert len(town.offices) == 2
     assert 18 <= len(town.services) <= 25
-    assert all(entry.leika_keys for entry in town.services)
+    at_terminals = {entry.service_id for entry in town.offers if entry.resource is Resource.TERMINAL}
+    assert at_terminals == {"passfoto-terminal"}  # which is no service of the administration
+    assert all(entry.leika_keys for entry in town.services if entry.id not in at_terminals)
     assert {entry.kind.value for entry in town.counters or ()} == {"desk", "remote", "terminal"}
 
 
@@ -130,7 +132,8 @@ def test_in_musterstadt_two_people_can_do_each_service_with_what_goes_with_it() 
     folder = files("aufruf.demo") / "musterstadt"
     town = read_catalogue({file.name: file.read_bytes() for file in folder.iterdir()})
     for place in town.offices:
-        offered = {entry.service_id for entry in town.offers if entry.office_id == place.id}
+        here = [entry for entry in town.offers if entry.office_id == place.id]
+        offered = {entry.service_id for entry in here if entry.resource is Resource.COUNTER}
         skills = [entry.skills for entry in town.staff or () if entry.office_id == place.id]
         together = {
             (one.id, other.id)
