@@ -59,6 +59,11 @@ async def serve(page: "Page") -> None:
     await page.locator("#done[open]").wait_for()
 
 
+async def see_more_deeds(page: "Page") -> None:
+    """What reception may do for somebody who waits."""
+    await page.locator("#queue summary").first.click()
+
+
 async def be_cut_off(page: "Page") -> None:
     """What parts.js and console.js show then; that they do, other tests see."""
     await page.locator("body[data-wire=live]").wait_for()
@@ -135,6 +140,16 @@ PAGES = (
     Shown(name="console", path="/console", visitor="reception"),
     Shown(name="office", path="/console/{office}", visitor="reception"),
     Shown(name="queue", path="/console/{office}/queue", visitor="reception"),
+    Shown(name="reception", path="/console/{office}/reception", visitor="reception", then=see_more_deeds),
+    Shown(name="reception-book", path="/console/{office}/book?service={service}", visitor="reception"),
+    Shown(
+        name="reception-book-details",
+        path="/console/{office}/book?service={service}&start={start}",
+        visitor="reception",
+    ),
+    Shown(name="day-list", path="/console/{office}/day-list", visitor="reception", target=0),
+    Shown(name="close-early", path="/console/{office}/close", visitor="supervisor"),
+    Shown(name="sent-home-nobody", path="/console/{office}/sent-home", visitor="supervisor"),
     Shown(name="workplace-called", path="{reception_desk}", visitor="reception"),
     Shown(name="workplace-serving", path="{reception_desk}", visitor="reception", then=serve),
     Shown(name="workplace-free", path="{clerk_desk}", visitor="clerk"),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import expect
 
 from aufruf.actions import booking
@@ -17,6 +18,7 @@ from aufruf.domain.appointment import Citizen
 from tests.browser import open_context, open_page
 from tests.builders import at, open_database, small_town
 from tests.e2e.house import House, open_house
+from tests.e2e.test_looks import AXE
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser, Page
@@ -79,12 +81,14 @@ async def test_receptions_morning_by_keyboard_and_a_sudden_closing_that_everybod
     await expect(wall.locator("#closed")).to_be_visible(timeout=SOON)
     await kiosk.get_by_role("button", name="Fertig").click()
     await expect(kiosk.get_by_text("Heute mussten wir früher schließen").first).to_be_visible(timeout=SOON)
+    await without_barriers(phone, page)
     await phone.locator("#instead-1").click()
     code = await phone.locator("#booking-code").inner_text()
     await page.reload()
     await expect(page.locator(f"#v-{visit}")).to_contain_text(code)
     await page.locator("#book-all").click()
     await expect(page.locator("table .code")).to_have_count(3)
+    await without_barriers(phone, page)
     await page.locator("#reopen").click()
     await expect(wall.locator("#closed")).to_be_hidden(timeout=SOON)
 
@@ -124,6 +128,15 @@ async def morning(page: "Page") -> None:
     await keys.press("Tab")
     await keys.press("Enter")
     await expect(page.locator("#queue")).to_contain_text("für Schalter 2")
+
+
+async def without_barriers(*pages: "Page") -> None:
+    """What is seen only while an office is closed; all other pages are in the table of pages."""
+    for page in pages:
+        for scheme in ("light", "dark"):
+            await page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            found = (await Axe().run(page, options=AXE)).response["violations"]
+            assert [each["id"] for each in found] == []
 
 
 async def live(page: "Page") -> None:
