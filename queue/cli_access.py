@@ -14,9 +14,12 @@ from aufruf.actions.users import add_user
 from aufruf.cli_database import Commands, Options, with_database
 from aufruf.db.transaction import Database
 from aufruf.domain.errors import NotValid
+from aufruf.domain.pairing import PAIRED
 from aufruf.domain.roles import DeviceKind, Role
 from aufruf.settings import Settings
 from aufruf.web.tokens import DEVICE, PERSONAL, key_of, new_secret
+
+LONGEST_NAME = 100  # characters of a device's name
 
 
 def add_commands(commands: Commands) -> None:
@@ -32,8 +35,9 @@ def add_commands(commands: Commands) -> None:
 
     devices = commands.add_parser("device", help="kiosks, displays and terminals")
     pairing = devices.add_subparsers(required=True, metavar="WHAT").add_parser("pair", help="let a device in")
-    pairing.add_argument("--kind", type=DeviceKind, choices=list(DeviceKind), required=True)
+    pairing.add_argument("--kind", type=DeviceKind, choices=sorted(PAIRED), required=True)
     pairing.add_argument("--office", required=True)
+    pairing.add_argument("--name", default="", help="what people call it")
     pairing.set_defaults(run=_device_pair)
 
 
@@ -71,11 +75,13 @@ async def run_user_add(
     return 0
 
 
-async def run_device_pair(db: Database, *, kind: DeviceKind, office: str) -> int:
+async def run_device_pair(db: Database, *, kind: DeviceKind, office: str, name: str = "") -> int:
     """Let a device in; the last line is its id and its token, shown this once."""
     id_, token = secrets.token_hex(8), new_secret(DEVICE)
+    if len(name) > LONGEST_NAME or not name.isprintable():
+        raise NotValid(("/name", f"is a line of {LONGEST_NAME} characters at most"))
     async with db.transaction() as tx:
-        await add_device(tx, id_=id_, office=office, kind=kind, token_key=key_of(token))
+        await add_device(tx, id_=id_, office=office, kind=kind, token_key=key_of(token), name=name)
     print(f"A {kind} was let into {office}.")
     print(id_, token)
     return 0
@@ -108,4 +114,7 @@ def _new_password(*, needed: bool) -> str | None:
 
 
 def _device_pair(settings: Settings, options: Options) -> int:
-    return with_database(settings, lambda db: run_device_pair(db, kind=options.kind, office=options.office))
+    def work(db: Database) -> Awaitable[int]:
+        return run_device_pair(db, kind=options.kind, office=options.office, name=options.name)
+
+    return with_database(settings, work)
