@@ -23,6 +23,7 @@ from aufruf.domain.events import (
     VisitTransferred,
     VisitUndone,
 )
+from aufruf.domain.goals import Way, goal_of
 from aufruf.domain.screen import Screen, at_counters
 from aufruf.live.feed import Feed
 from aufruf.web.wire import local
@@ -41,7 +42,13 @@ def screen_in(office: Office, screen: Screen, rooms: Rooms) -> Screen:
 
 
 def room_of(office: Office, counter: str) -> str:
-    """The room to go to; nothing where an office has one at most, which everybody sees."""
+    """The room to go to; nothing where an office has one at most, which everybody sees.
+
+    Whoever is served by somebody elsewhere has to find the booth: its room is always said.
+    """
+    goal = goal_of(office, counter)
+    if goal.way is Way.BOOTH:
+        return goal.name
     rooms = {each.id: each.room for each in office.counters}
     return rooms.get(counter, "") if len({room for room in rooms.values() if room}) > 1 else ""
 

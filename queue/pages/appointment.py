@@ -9,6 +9,7 @@ from litestar.response import Redirect
 
 from aufruf.actions import booking
 from aufruf.db import appointments
+from aufruf.db.early_closing import reason_on
 from aufruf.db.transaction import Database, Reading, Transaction
 from aufruf.domain.appointment import Appointment, AppointmentState
 from aufruf.domain.catalogue import Office
@@ -116,6 +117,7 @@ async def own_page(
     async with wiring.db.reading() as reading:
         own, office = await own_appointment(reading, wiring, id_, token)
         now = reading.now
+        closed = await reason_on(reading.connection, (own.office, own.date)) if own.end > now else None
     seen = own.seen_at(now)
     held = seen.state is AppointmentState.HELD and seen.hold_expires_at is not None
     left = int((seen.hold_expires_at - now).total_seconds()) if held and seen.hold_expires_at else 0
@@ -123,6 +125,7 @@ async def own_page(
         "appointment.html",
         refused=refused,
         appointment=seen,
+        closed=closed,
         office=office,
         chosen=named(seen.services, office),
         here=f"/appointments/{id_}/{token}",

@@ -134,7 +134,7 @@ async def without_barriers(*pages: "Page") -> None:
     """What is seen only while an office is closed; all other pages are in the table of pages."""
     for page in pages:
         for scheme in ("light", "dark"):
-            await page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            await page.emulate_media(color_scheme=scheme)
             found = (await Axe().run(page, options=AXE)).response["violations"]
             assert [each["id"] for each in found] == []
 

@@ -115,6 +115,24 @@ async def test_who_is_still_there_when_it_opens_again_waits_with_a_new_number_an
     assert "A002" in words(await open_page(boss, onward))
 
 
+async def test_whoever_has_an_appointment_later_today_is_told_not_to_come_and_takes_another_time(
+    boss: httpx.AsyncClient,
+) -> None:
+    times = await open_page(boss, "/book/time?service=ausweis:1&office=mitte")
+    details = "/book/details?service=ausweis:1&office=mitte"
+    held = await send(boss, details, start=field(times, "start"), name="Erika Beispiel")
+    own = held.url.path
+    await send(boss, f"{own}/confirm")
+    assert (await boss.post(f"{API}/close-early", json=WHY)).status_code == 200
+    told = await open_page(boss, own)
+    assert "Bitte kommen Sie nicht: Der Standort musste heute schließen. Grund: Wasserschaden" in words(told)
+    other = await open_page(boss, f"{own}/move")
+    assert "23. November" not in words(other).partition("Tag")[2]
+    moved = await send(boss, f"{own}/move", start=field(other, "start"))
+    assert "Ihr Termin ist bestätigt." in words(moved)
+    assert "Zurzeit ist kein Termin umzubuchen." in words(await open_page(boss, "/console/mitte/rebooking"))
+
+
 async def test_the_api_previews_closes_once_and_only_for_who_supervises(
     boss: httpx.AsyncClient, app: Litestar, db: Database
 ) -> None:
