@@ -15,6 +15,7 @@ class Cable:
     to_port: int
     port: int = 0
     _whole: asyncio.Event = field(default_factory=asyncio.Event)
+    _answers: bool = True
     _ends: set[asyncio.StreamWriter] = field(default_factory=set)
     _lines: "set[asyncio.Task[None]]" = field(default_factory=set)
 
@@ -22,10 +23,15 @@ class Cable:
         """From now on nothing comes through, neither old connections nor new ones."""
         self._whole.clear()
 
+    def cut_answers(self) -> None:
+        """From now on what is asked arrives, and what is answered does not."""
+        self._answers = False
+
     def plug(self) -> None:
         """It carries again. Old connections stay dead, as after a router has forgotten them."""
         for end in self._ends:
             end.transport.abort()
+        self._answers = True
         self._whole.set()
 
     async def _join(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -38,7 +44,7 @@ class Cable:
             await self._whole.wait()  # a new connection through a pulled cable never opens
             there, back = await asyncio.open_connection("127.0.0.1", self.to_port)
             self._ends.add(back)
-            await asyncio.gather(self._carry(reader, back), self._carry(there, writer))
+            await asyncio.gather(self._carry(reader, back), self._carry(there, writer, answers=True))
         except (OSError, asyncio.CancelledError):  # the latter at the end alone
             pass
         finally:
@@ -48,10 +54,12 @@ class Cable:
                     self._ends.discard(end)
             self._lines.discard(line)
 
-    async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def _carry(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, *, answers: bool = False
+    ) -> None:
         with suppress(OSError):
             while data := await reader.read(65536):
-                if self._whole.is_set():
+                if self._whole.is_set() and (self._answers or not answers):
                     writer.write(data)
                     await writer.drain()
         if self._whole.is_set():
