@@ -20,7 +20,7 @@ from aufruf_kiosk.true_time import TrueClock
 
 log = logging.getLogger("aufruf_kiosk")
 CONNECTS_WITHIN, ANSWERS_WITHIN = 1.0, 2.5  # seconds
-TOUCH_WITHIN = 0.75  # whoever has touched the screen does not wait longer for the server
+TOUCH_WITHIN = 0.65  # whoever has touched the screen does not wait longer for the server
 SILENCE = 12.0  # the server gives a sign of life every five seconds
 AGAIN_AFTER, AGAIN_AT_MOST = 0.5, 5.0
 REVOKED_AGAIN = 10.0
