@@ -67,8 +67,8 @@ export class Deeds {
 
   say_trouble(deed, { slow }) {
     const { name } = this.kiosk.shown;
-    if (name === "trouble") this.kiosk.again("trouble", { slow });
-    else if (name !== "languages") this.kiosk.go("trouble", { slow });
+    // Not drawn again where it stands already: else nobody would ever be asked whether they are still there.
+    if (name !== "trouble" && name !== "languages") this.kiosk.go("trouble", { slow });
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.try_now(), AGAIN_AFTER);
   }
