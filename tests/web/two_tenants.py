@@ -11,9 +11,10 @@ from aufruf.actions import lengths
 from aufruf.actions.counters import open_counter
 from aufruf.actions.tickets import arrive
 from aufruf.actions.users import add_user
-from aufruf.db import appointments, help_requests, pairings, rebooking, tickets
+from aufruf.db import alarms, appointments, help_requests, pairings, rebooking, tickets
 from aufruf.db import tables as t
 from aufruf.db.transaction import Database
+from aufruf.domain.alarm import Alarm
 from aufruf.domain.appointment import Citizen
 from aufruf.domain.catalogue import Counter, Office, Shift, StaffMember
 from aufruf.domain.help import HelpRequest
@@ -85,6 +86,10 @@ async def _people(db: Database, tokens: CitizenTokens, place: str) -> dict[str, 
         )
         await appointments.insert(tx.connection, booked, Citizen(name=f"{place}max"))
         await help_requests.insert(tx.connection, somebody_stuck(place))
+        raised = Alarm(
+            id=f"{place}alarm", office=place, date=MONDAY, counter=f"{place}2", raised_at=at("08:55")
+        )
+        await alarms.insert(tx.connection, raised)
         for end, code in (("move", "EEEE66"), ("cancel", "FFFF77")):  # outside the hours, so they stay listed
             late = appointment(
                 id=f"{place}{end}", office=place, start=at("19:00"), services=wanted, booking_code=code
@@ -136,6 +141,7 @@ def sent_to(place: str) -> dict[str, Any]:
     """A body of each kind, with ids of this office."""
     services, start = [f"{place}pass"], "2026-11-23T15:00:00+01:00"
     quantities = [{"service": f"{place}pass", "quantity": 1}]
+    alone = {"key": "k1", "kind": "ticket", "number": "K001", "taken_at": "2026-11-23T08:50:00+01:00"}
     return {
         "NewStart": {"start": start, "office": place},
         "OtherStart": {"start": start, "office": place},
@@ -156,6 +162,10 @@ def sent_to(place: str) -> dict[str, Any]:
         "PlanWish": {"movable": "breaks"},
         "PlanAcceptance": {"changes": [{"staff": f"{place}anna", "shifts": []}]},
         "PlanRefusal": {"reason": "so"},
+        "KioskBooking": {"services": services, "start": start},
+        "Batch": {"entries": [alone | {"services": services}]},
+        "Note": {"text": f"{place}notiz"},
+        "EarlyClosing": {"reason": f"{place}stromausfall"},
         "PairingAcceptance": {"office": place, "name": f"{place}flur"},
         "DeviceChanges": {"name": f"{place}halle"},
         "HealthReport": {"version": "1", "instance": "one"},
@@ -176,6 +186,7 @@ def path_to(template: str, place: str) -> str:
         code=PAIRING_CODES[place],
         service=f"{place}pass",
         help_request=f"{place}help",
+        alarm=f"{place}alarm",
         date=PLANNED,
         first="2026-12-28",
         last="2026-12-28",
