@@ -103,6 +103,7 @@ def number(db: sqlite3.Connection, key: str, *, letter: str, date: str) -> Entry
         "SELECT coalesce(max(ordinal), 0) FROM entry WHERE letter = ? AND date = ?", (letter, date)
     ).fetchone()
     ordinal = last + 1
+    [kind] = db.execute("SELECT kind FROM entry WHERE key = ?", (key,)).fetchone()
     answer = {
         "visit": None,
         "number": f"{letter}{ordinal:03d}",
@@ -112,6 +113,7 @@ def number(db: sqlite3.Connection, key: str, *, letter: str, date: str) -> Entry
         "wait": None,
         "promised_at": None,
         "offline": True,
+        "unchecked": kind == "check_in",  # whether the code was right is found out later
     }
     db.execute(
         "UPDATE entry SET letter = ?, date = ?, ordinal = ? WHERE key = ?", (letter, date, ordinal, key)

@@ -5,12 +5,15 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from aufruf.db import devices, pairings
+from aufruf.db import devices, kiosk_entries, pairings
+from aufruf.db.kiosk_entries import Refused
 from aufruf.db.transaction import Reading
 from aufruf.domain.catalogue import Office
 from aufruf.domain.known_devices import FINE, DeviceState, KnownDevice
 from aufruf.domain.pairing import Pairing
 from aufruf.domain.roles import DeviceKind
+
+REFUSED_SHOWN = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +33,11 @@ class House:
     now: dt.datetime
     devices: tuple[SeenDevice, ...]
     coming: tuple[Pairing, ...]
+    refused: tuple[Refused, ...] = ()  # of the last day: they hold a kiosk's number, and do not wait
+
+    def refused_of(self, id_: str) -> tuple[Refused, ...]:
+        """Who holds a number of this kiosk and does not wait."""
+        return tuple(each for each in self.refused if each.device == id_)
 
     def name_of(self, id_: str | None) -> str:
         """What people call a device of it."""
@@ -67,6 +75,9 @@ async def house_of(reading: Reading, office: str) -> House:
         now=reading.now,
         devices=await devices_of(reading, office),
         coming=tuple(await pairings.waiting(reading.connection, office, now=reading.now)),
+        refused=tuple(
+            await kiosk_entries.refused_since(reading.connection, office, reading.now - REFUSED_SHOWN)
+        ),
     )
 
 

@@ -9,11 +9,14 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from litestar import Litestar
 
 from aufruf.db import tables as t
 from aufruf.db.transaction import Database
+from aufruf.domain.roles import Role
 from tests.builders import BERLIN, SetClock, at
 from tests.web.queueing import Town, refusal, town
+from tests.web.served import client_of, make_user
 
 __all__ = ["town"]
 
@@ -85,6 +88,17 @@ async def test_what_is_wrong_with_one_holds_up_no_other(town: Town) -> None:
     answer = await town.kiosk.post(MERGE, json={"entries": entries})
     found = [(each["result"], each["visit"] is None) for each in answer.json()["results"]]
     assert found == [("not_valid", True), ("not_valid", True), ("merged", False), ("not_found", True)]
+
+
+async def test_whoever_holds_a_number_and_does_not_wait_is_shown_to_whoever_leads(
+    town: Town, app: Litestar, db: Database
+) -> None:
+    scan = ticket(1, at("08:50"), kind="check_in", code="WRONG2", services=None)
+    await town.kiosk.post(MERGE, json={"entries": [scan, ticket(2, at("08:51"))]})
+    async with client_of(app, token=await make_user(db, Role.SUPERVISOR, ["mitte"])) as leader:
+        page = (await leader.get("/devices?office=mitte")).text
+    assert "<strong>K001</strong> 08:50 Uhr: Buchungscode unbekannt" in page
+    assert "K002" not in page
 
 
 async def test_wrong_codes_told_later_lock_nobody_out(town: Town) -> None:

@@ -20,6 +20,7 @@ export function draw(kiosk, { given }) {
       h("p", { class: "number" }, h("bdi", { dir: "ltr" }, given.number)),
       h("p", { role: "status" }, how_printed(given)),
       given.offline && h("p", {}, _("Das Netz ist gerade gestört. Ihre Nummer gilt trotzdem.")),
+      given.unchecked && h("p", {}, _("Ihr Termin wird geprüft, sobald das Netz wieder da ist. Werden Sie nicht aufgerufen, fragen Sie bitte am Empfang.")),
       h("p", {}, _("Bitte nehmen Sie im Warteraum Platz. Ihre Nummer erscheint auf dem Bildschirm und wird aufgerufen.")),
       given.ahead !== undefined && given.ahead !== null && h("p", {}, ahead_words(given.ahead)),
       given.wait && h("p", {}, wait_words(given.wait)),
