@@ -54,6 +54,7 @@ FOR_CITIZENS = (
     "queue/pages/templates/page.html",
     "queue/pages/templates/parts.html",
     "queue/pages/templates/rehearsal.html",
+    "queue/pages/templates/short_moment.html",
     "queue/pages/templates/start.html",
     "queue/pages/templates/status*.html",
     "queue/pages/templates/terminal*.html",

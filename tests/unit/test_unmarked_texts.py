@@ -68,7 +68,7 @@ def unmarked_in_script(script: Path) -> Iterator[str]:
     marked = {form for text in texts_in(script) for form in ((text,) if isinstance(text, str) else text)}
     code = re.sub(r"^\s*//.*$|\s//\s.*$|/\*.*?\*/", "", script.read_text("utf-8"), flags=re.MULTILINE)
     for string in STRING.findall(code):
-        if GERMAN.search(string) and string[1:-1] not in marked:
+        if GERMAN.search(string) and is_said(string) and string[1:-1] not in marked:
             yield string[1:-1]
 
 
