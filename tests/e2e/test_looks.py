@@ -76,7 +76,7 @@ class Eye:
         if key not in self.seen:
             visitor = await self.visitor(shown.visitor, mood)
             async with await visitor.new_page() as page:
-                self.seen[key] = await notice(page, self.scene.address(shown.path), shown)
+                self.seen[key] = await notice(page, self.scene.address(shown.path), shown, mood)
         return self.seen[key]
 
     async def visitor(self, name: str, mood: Mood) -> "BrowserContext":
@@ -87,7 +87,7 @@ class Eye:
         return self.visitors[key]
 
 
-async def notice(page: "Page", address: str, shown: Shown) -> Seen:
+async def notice(page: "Page", address: str, shown: Shown, mood: Mood) -> Seen:
     """Open a page and look closely."""
     seen = Seen()
 
@@ -107,17 +107,25 @@ async def notice(page: "Page", address: str, shown: Shown) -> Seen:
     if shown.then is not None:
         await shown.then(page)
     await page.evaluate("document.fonts.ready")
-    results: dict[str, Any] = (await Axe().run(page, options=AXE)).response
-    seen.barriers = [
-        f"{violation['id']}: {node['html'][:160]} {node['failureSummary']}"
-        for violation in results["violations"]
-        for node in violation["nodes"]
-    ]
+    seen.barriers = await barriers(page)
     seen.complaints += await page.evaluate("complaints")
     seen.too_small = await page.evaluate(SMALL, shown.target)
     seen.too_wide = await page.evaluate(WIDER)
     seen.html = await page.content()
+    if mood is LIGHT:  # the same page, as somebody sees it who has chosen the colours of their own system
+        await page.emulate_media(forced_colors="active")
+        seen.barriers += [f"in forced colours: {each}" for each in await barriers(page)]
     return seen
+
+
+async def barriers(page: "Page") -> list[str]:
+    """What axe finds."""
+    results: dict[str, Any] = (await Axe().run(page, options=AXE)).response
+    return [
+        f"{violation['id']}: {node['html'][:160]} {node['failureSummary']}"
+        for violation in results["violations"]
+        for node in violation["nodes"]
+    ]
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -160,6 +168,7 @@ async def test_a_page_fits_its_screen_and_its_fingers(eye: Eye, shown: Shown, mo
     assert seen.too_wide <= 0
 
 
+@pytest.mark.timeout(400)  # alone, it has to look at all of them first
 async def test_every_page_is_valid_html(eye: Eye) -> None:
     """As it stands in the browser: what the page's scripts have made of it, too."""
     pages = {shown.name: (await eye.look(shown, LIGHT)).html for shown in PAGES}
@@ -173,7 +182,7 @@ async def test_what_breaks_the_rules_would_be_noticed(eye: Eye) -> None:
           picture.src = "http://127.0.0.1:9/foreign.png";
           document.body.append(picture);
           document.body.insertAdjacentHTML("beforeend",
-            '<p style="color: #ddd">pale</p><button>small</button><p class="wide">wide</p>');
+            '<p style="color: #ddd">pale</p><button>small</button><p class="wide" id="content">wide</p>');
           document.querySelector(".wide").style.minWidth = "5000px";
         }""")
         await page.wait_for_timeout(100)  # for what is reported later
@@ -185,6 +194,7 @@ async def test_what_breaks_the_rules_would_be_noticed(eye: Eye) -> None:
     assert any(text.startswith("style-src") for text in seen.complaints)
     assert seen.too_small
     assert seen.too_wide > 0
+    assert any("no-dup-id" in each for each in what_is_invalid({"bad": seen.html}))
 
 
 async def test_a_page_speaks_fira_sans_from_our_own_house(eye: Eye) -> None:

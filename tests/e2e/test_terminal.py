@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A self-service terminal in a real browser: it calls by itself, and its citizen goes on to a counter."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import httpx
 
@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from playwright.async_api import Browser
 
 FOTO = builders.service(id="foto", name="Biometrisches Foto", minutes=5, resource=Resource.TERMINAL)
+MOODS: tuple[dict[str, Any], ...] = (
+    {"color_scheme": "dark"},
+    {"forced_colors": "active"},
+    {"color_scheme": "light"},
+)
 PLACES = (Counter(id="1"), Counter(id="T1", kind=CounterKind.TERMINAL))
 
 
@@ -48,7 +53,9 @@ async def test_from_the_terminal_to_the_counter(browser: "Browser", sqlite_url: 
             number = drawn.json()["number"]
             await page.get_by_role("heading", name="Bitte hierher").wait_for()
             assert await page.locator(".ticket-number").inner_text() == number
-            assert await violations(page) == []
+            for mood in MOODS:
+                await page.emulate_media(**mood)
+                assert await violations(page) == []
             await page.get_by_role("button", name="Ich bin da").focus()
             await page.keyboard.press("Enter")
             await page.get_by_text("Danach geht es an einem Schalter weiter.").wait_for()
