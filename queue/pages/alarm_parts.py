@@ -9,9 +9,12 @@ from markupsafe import Markup
 
 from aufruf.domain.access import Person
 from aufruf.domain.alarm import Alarm, AlarmState
+from aufruf.domain.events import AlarmAcknowledged, AlarmEnded, AlarmRaised
 from aufruf.domain.roles import Right
 from aufruf.reads.workplaces import Workplaces, who_sits
 from aufruf.web.rendering import Frame
+
+ALARMS = (AlarmRaised, AlarmAcknowledged, AlarmEnded)  # what no page may wait with
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

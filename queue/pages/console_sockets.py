@@ -11,8 +11,8 @@ from litestar import websocket
 from aufruf.domain.access import Person, person_with
 from aufruf.domain.catalogue import Office
 from aufruf.domain.counters import counter_in
-from aufruf.domain.events import AlarmAcknowledged, AlarmEnded, AlarmRaised
 from aufruf.domain.roles import Right
+from aufruf.pages.alarm_parts import ALARMS
 from aufruf.pages.console import offices_of
 from aufruf.pages.console_parts import office_parts, queue_parts, workplace_parts
 from aufruf.pages.parts import Parts, PartsWire
@@ -23,7 +23,6 @@ from aufruf.web.sockets import AnySocket, Listener, converse, refusing
 from aufruf.web.wire import PathId
 from aufruf.web.wiring import Given, Wiring
 
-ALARMS = (AlarmRaised, AlarmAcknowledged, AlarmEnded)
 PAUSE = 1.0  # seconds between two changes; one's own deeds are answered at once
 
 

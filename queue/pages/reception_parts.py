@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from aufruf.domain.calling import reason_for
 from aufruf.live.forecasting import Forecasts
+from aufruf.pages.alarm_parts import alarm_part
 from aufruf.pages.booking import named
 from aufruf.pages.parts import Parts
 from aufruf.reads.reception import ReceptionNow
@@ -15,7 +16,7 @@ ANY_COUNTER = ""
 
 
 def reception_parts(frame: Frame, now: ReceptionNow, forecasts: Forecasts) -> Parts:
-    """All parts; they are the same for all who look, so they are made once."""
+    """All parts; all but the alarms are the same for whoever looks, so they are made once."""
     seen, office = now.seen, now.seen.office
     forecast = forecasts.latest(office.id)
     foreseen = "" if forecast is None else f"{forecast.seq} {forecast.moment}"
@@ -52,4 +53,7 @@ def reception_parts(frame: Frame, now: ReceptionNow, forecasts: Forecasts) -> Pa
         }
 
     html = seen.once(f"reception {frame.language} {foreseen}", render)
+    if frame.person is not None:
+        alarm = alarm_part(frame, seen, frame.person, back=f"/console/{office.id}/reception")
+        html = {"alarm": alarm} | html
     return Parts(html=html, day=seen.day, seq=seen.seq)

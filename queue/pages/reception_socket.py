@@ -6,6 +6,7 @@ from litestar import websocket
 
 from aufruf.domain.access import person_with
 from aufruf.domain.roles import Right
+from aufruf.pages.alarm_parts import ALARMS
 from aufruf.pages.parts import Parts, PartsWire
 from aufruf.pages.reception_parts import reception_parts
 from aufruf.reads.reception import reception_of
@@ -39,5 +40,5 @@ async def follow_reception(socket: AnySocket, office: PathId, wiring: Given[Wiri
             async def render() -> Parts:
                 return reception_parts(frame, await feed.shared(reception_of), wiring.forecasts)
 
-            wire = PartsWire(feed, render, audience="reception", pause=PAUSE)
+            wire = PartsWire(feed, render, audience="reception", pause=PAUSE, urgent=ALARMS)
             await converse(socket, Listener(feed=feed, ear=ear, wire=wire, still_may=still_may))

@@ -37,7 +37,7 @@ function leave(field, event) {
   if (field.closest("[data-note]")) {
     event.preventDefault();
     to_desk(); // leaving it saves it
-  } else if (field.matches("select")) {
+  } else if (field.matches("select#to")) {
     event.preventDefault();
     field.form?.requestSubmit();
   }
