@@ -75,9 +75,10 @@ async def outcomes(*deeds: Awaitable[object]) -> tuple[list[object], list[str]]:
 
 
 async def test_of_two_who_accept_at_once_one_does(house: House) -> None:
-    code = await house.asks()
-    done, refused = await outcomes(*(house.accepts(code, name) for name in ("eins", "zwei", "drei")))
-    assert (len(done), refused) == (1, ["accepted"] * 2)
+    for _ in range(3):  # the first time, connections are still being made
+        code = await house.asks()
+        done, refused = await outcomes(*(house.accepts(code, name) for name in ("eins", "zwei", "drei")))
+        assert (len(done), refused) == (1, ["accepted"] * 2)
 
 
 async def test_of_two_who_collect_at_once_one_gets_a_token(house: House) -> None:
