@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """`make screens`: pictures of every page of the demo town, to be looked at by a person.
 
-They land in .cache/screens; words after the command choose pages by parts of their names.
+They land in .cache/screens; words after the command choose pages by parts of their names. Without any, those
+that the README shows are made anew too, in docs/screens.
 """
 
 import asyncio
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.browser import launched
+from tests.e2e.faces import FACES, Face, keep
 from tests.e2e.pages import DESKTOP, PAGES, PHONE, Mood, Shown, come_as
 from tests.e2e.scene import Scene, set_scene
 from tests.servers import running_server
@@ -68,6 +70,24 @@ class Camera:
         finally:
             await visitor.close()
 
+    async def portray(self, face: Face) -> None:
+        """One of the README's pictures."""
+        visitor = await come_as(self.browser, self.scene, face.shown.visitor, face.mood)
+        try:
+            page = await visitor.new_page()
+            await page.goto(self.scene.address(face.shown.path), wait_until="load")
+            if face.shown.visitor == "kiosk" and face.language != "de":  # there it is chosen with the finger
+                await page.locator(f"#language-{face.language}").click()
+            if face.shown.then is not None:
+                await face.shown.then(page)
+            await page.evaluate("document.fonts.ready")
+            await keep(page, face)
+        finally:
+            await visitor.close()
+
+
+ONLY_FACES = "faces"  # this word alone: the README's pictures, without all the others
+
 
 async def demo_scene(url: str, password: str) -> Scene:
     """The demo town's first office, in the middle of its day."""
@@ -96,6 +116,8 @@ async def shoot_all(url: str, password: str, wanted: Iterable[str]) -> None:
             if not words or any(word in shown.name for word in words):
                 for mood in DEVICES.get(shown.visitor, MOODS):
                     await camera.shoot(shown, mood)
+        for face in FACES if not words or words == (ONLY_FACES,) else ():
+            await camera.portray(face)
 
 
 def main() -> None:
