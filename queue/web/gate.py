@@ -8,6 +8,7 @@ from litestar.exceptions import HTTPException
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from aufruf.web.callers import SAFE, caller_of
+from aufruf.web.devices import device_of
 from aufruf.web.limits import count_public_write
 from aufruf.web.wire import AnyRequest
 from aufruf.web.wiring import Wiring
@@ -28,7 +29,7 @@ async def _pass(request: AnyRequest) -> None:
     wiring: Wiring = request.app.state.wiring
     if request.scope["path"].startswith("/api/"):
         _check_body(request)
-    if await caller_of(request, wiring.db) is None:
+    if await caller_of(request, wiring.db) is None and await device_of(request, wiring) is None:
         await count_public_write(request, wiring)
 
 

@@ -56,6 +56,17 @@ async def test_after_600_writes_in_a_minute_an_address_must_wait(
     assert await write(client) == 401
 
 
+async def test_a_browser_that_is_a_device_is_known_and_not_counted(
+    app: Litestar, db: Database, limited: None
+) -> None:
+    token = await make_device(db, DeviceKind.DISPLAY)
+    says, ours = {"version": "1", "instance": "one"}, {"Origin": "http://aufruf.test"}
+    async with client_of(app) as browser:
+        browser.cookies.set("aufruf_device", token)
+        for _ in range(4):
+            assert (await browser.post("/api/v1/devices/health", json=says, headers=ours)).status_code == 200
+
+
 async def test_what_only_looks_is_not_counted(client: httpx.AsyncClient, limited: None) -> None:
     for _ in range(5):
         assert (await client.get("/api/v1/offices/mitte/services")).status_code == 200
