@@ -16,6 +16,7 @@ from contextlib import suppress
 from functools import cache
 from typing import Any
 
+from babel import Locale
 from babel.messages.pofile import read_po
 from litestar import Request, Response, Router, get
 from litestar.exceptions import NotFoundException
@@ -39,6 +40,9 @@ HEADER = 44  # bytes of a WAV before its sound
 PLACE = re.compile(r"%\(\w+\)s")
 IN_A_PLACE = r"[\w .,:/–-]{1,60}"  # a day, a time, a number
 LETTERS_AT_LEAST = 6  # of a text around its places: else it would let everything through
+AROUND_TIMES = ("Uhr", "um", "at")
+EASY = "Leichte Sprache"
+WORD = re.compile(r"[^\W\d_]+")
 TICKET = re.compile(r"[A-Z]{0,4}\d{1,5}|[2-9A-Z]{6}")
 
 
@@ -109,10 +113,29 @@ def make_router(names: Names, *, voice: Voice | None = None) -> Router:
 
 
 def is_of_kiosk(text: str, language: str) -> bool:
-    """Whether this is a text of the page, with something in its places, or a number."""
+    """Whether this is a text of the page, with something in its places, or a number, a day, a language."""
     if TICKET.fullmatch(text):
         return True
+    words = set(WORD.findall(text.casefold()))
+    if words <= _days_and_months(speech(language).locale) or text.casefold() in _names_of_languages():
+        return True
     return any(pattern.fullmatch(text) for spoken in {language, "de"} for pattern in _patterns(spoken))
+
+
+@cache
+def _days_and_months(locale: str) -> frozenset[str]:
+    """The words that a day and a time are made of."""
+    known = Locale.parse(locale.replace("-", "_"))
+    names = [known.days, known.months]
+    wide = {word for kinds in names for kind in kinds.values() for word in kind["wide"].values()}
+    return frozenset(word for name in (*wide, *AROUND_TIMES) for word in WORD.findall(name.casefold()))
+
+
+@cache
+def _names_of_languages() -> frozenset[str]:
+    """What each language calls itself."""
+    own = {Locale.parse(language).get_display_name() or "" for language in LANGUAGES if "-" not in language}
+    return frozenset(name.casefold() for name in (*own, EASY))
 
 
 @cache
