@@ -157,9 +157,10 @@ async def wall(room: Room) -> "AsyncIterator[Page]":
 
 async def shown(page: "Page") -> list[tuple[str, str]]:
     """Numbers and counters, from the newest on."""
-    numbers = await page.locator("main [data-number]:visible").all_inner_texts()
-    counters = await page.locator("main [data-counter]:visible").all_inner_texts()
-    return list(zip(numbers, counters, strict=True))
+    found = await page.evaluate("""() => [...document.querySelectorAll("#newest, #earlier li")]
+      .filter((line) => line.checkVisibility())
+      .map((line) => ["number", "counter"].map((each) => line.querySelector(`[data-${each}]`).innerText))""")
+    return [(number, counter) for number, counter in found]
 
 
 async def heard(page: "Page", parts: int) -> list[dict[str, Any]]:
@@ -323,6 +324,7 @@ async def test_the_wall_of_a_large_house_in_turn_upright_and_at_fifteen_metres(
         async with room.db.transaction() as tx:
             await close_early(tx, office="mitte", reason="Wasserschaden")
         await page.locator("#closed").wait_for(timeout=NOTICED_WITHIN)
+        assert await spills_over(page) == []
         await room.choose(rooms=["1.04"])
         await page.locator("#newest [data-number]", has_text=numbers[5]).wait_for(timeout=NOTICED_WITHIN)
         assert await barriers(page) == []

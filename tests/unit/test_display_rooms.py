@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aufruf.db.outbox import Stored
-from aufruf.display.messages import message, room_of, screen_in
+from aufruf.display.messages import message, room_of, screen_in, snapshot
 from aufruf.domain.catalogue import Counter, Office
+from aufruf.domain.devices import DisplayChoices
 from aufruf.domain.events import (
     Event,
     OfficeClosedEarly,
@@ -47,6 +48,12 @@ class Followed:
     office: Office
     epoch: Epoch
     screen: Screen
+    now: dt.datetime
+    expected: tuple[int, int] | None = None
+
+
+def followed() -> Any:
+    return Followed(office=HOUSE, epoch=Epoch("mitte", MONDAY, 0), screen=Screen(), now=at("09:00"))
 
 
 def call(number: str, counter: str, when: str = "09:00") -> VisitCalled:
@@ -55,8 +62,7 @@ def call(number: str, counter: str, when: str = "09:00") -> VisitCalled:
 
 def said(event: Event, *rooms: str, seq: int = 1) -> dict[str, Any] | None:
     """What a display in these rooms hears of it."""
-    feed: Any = Followed(office=HOUSE, epoch=Epoch("mitte", MONDAY, 0), screen=Screen())
-    text = message(feed, Stored(seq=seq, at=at("09:00"), event=event), rooms)
+    text = message(followed(), Stored(seq=seq, at=at("09:00"), event=event), rooms)
     return None if text is None else json.loads(text)
 
 
@@ -93,6 +99,18 @@ def test_closing_early_is_told_everywhere_and_taken_back() -> None:
     assert screen.closed_early
     assert apply(screen, 2, call("A001", "1")).closed_early
     assert not apply(screen, 2, OfficeReopened()).closed_early
+
+
+def test_where_nobody_can_speak_the_display_is_told_so_unless_nobody_wants_it() -> None:
+    silent, wanted = DisplayChoices(languages=("de",), speech=False), DisplayChoices(languages=("de",))
+    for choices, speaks, speech, speechless in (
+        (wanted, True, ["de"], False),
+        (wanted, False, [], True),
+        (silent, False, [], False),
+    ):
+        told = json.loads(snapshot(followed(), choices, speaks=speaks))
+        assert (told["speech"], told["speechless"]) == (speech, speechless)
+        assert told["texts_by_language"]["de"]["speechless"].startswith("Nur Gong")
 
 
 NUMBERS = st.sampled_from(["A001", "A002", "A003", "B001"])

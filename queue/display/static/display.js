@@ -127,7 +127,7 @@ function offset_of(said) {
 }
 
 function state(is) {
-  if (page.dataset.wire === "live" && is === "lost") say({ time: find("clock").textContent });
+  if (page.dataset.wire !== "lost" && is === "lost") say({ time: find("clock").textContent });
   page.dataset.wire = is;
   find("lost").hidden = is === "live";
   say();

@@ -30,7 +30,6 @@ function lay_out() {
     pages.at(-1).push(line);
     filled += height;
   }
-  at = 0;
   turn_to(0);
 }
 
@@ -43,6 +42,6 @@ function turn_to(page) {
 
 export function turn_pages() {
   setInterval(() => { if (pages.length > 1) turn_to(at + 1); }, PAGE_FOR);
-  addEventListener("resize", lay_out);
+  new ResizeObserver(lay_out).observe(list); // another screen, or a bar above it
   document.fonts.ready.then(lay_out);
 }
