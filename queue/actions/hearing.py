@@ -14,6 +14,7 @@ from aufruf.db import devices
 from aufruf.db.days import OfficeDay
 from aufruf.db.transaction import Database, Reading, Transaction
 from aufruf.domain.access import Device
+from aufruf.domain.catalogue import Office
 from aufruf.domain.device_health import Health, PrinterState
 from aufruf.domain.errors import NotAuthenticated
 from aufruf.domain.events import DeviceChanged
@@ -27,6 +28,7 @@ WRITTEN_EVERY = dt.timedelta(seconds=20)  # that a device is still there
 class Heard:
     """A device as it is known, its printer if it has one, and how both are by what was said just now."""
 
+    office: Office
     known: KnownDevice
     printer: KnownDevice | None
     health: Health
@@ -155,6 +157,7 @@ async def _compared(at: Reading | Transaction, device: Device, said: Health, ins
         raise NotAuthenticated
     patience = await devices.patience(at.connection)
     return Heard(
+        office=await at.office(device.office),
         known=known,
         printer=printer,
         health=said.said_by(known.health, instance, at.now, patience=patience),

@@ -74,8 +74,6 @@ async def say_health(
     """Say how this device is. 401: it was let in no longer, or never."""
     device = await kiosk_of(request, wiring, kinds=ALL, demo=False)
     heard = await hear(wiring.db, device, _health(data), instance=data.instance)
-    async with wiring.db.reading() as reading:
-        office = await reading.office(device.office)
     known, printer = heard.known, heard.printer
     return HealthAnswer(
         device=OneDevice(id=device.id, name=known.name, letter=known.letter, kind=device.kind),
@@ -83,7 +81,7 @@ async def say_health(
         if printer is None
         else PrinterOfDevice(id=printer.device.id, name=printer.name, revoked=printer.revoked_at is not None),
         choices=choices_json(choices_of(device.kind, known.choices)),
-        now=local(heard.now, office.zone),
+        now=local(heard.now, heard.office.zone),
     )
 
 

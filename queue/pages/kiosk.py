@@ -8,6 +8,7 @@ from aufruf.domain.errors import NotAuthenticated
 from aufruf.pages.pairing import how_to_pair
 from aufruf.pages.status import own_status
 from aufruf.reads.kiosk import kiosk_now
+from aufruf.web.devices import DEVICE_COOKIE, was_revoked
 from aufruf.web.kiosks import DEMO, kiosk_of
 from aufruf.web.language import direction_of
 from aufruf.web.qr import qr_svg
@@ -24,7 +25,8 @@ async def show(request: AnyRequest, frame: Given[Frame], wiring: Given[Wiring]) 
     try:
         device = await kiosk_of(request, wiring)
     except NotAuthenticated:
-        return how_to_pair(frame)
+        revoked = await was_revoked(wiring, request.cookies.get(DEVICE_COOKIE, ""))
+        return how_to_pair(frame, revoked=revoked)
     async with wiring.db.reading() as reading:
         seen = await kiosk_now(reading, device.office)
     return frame.show(

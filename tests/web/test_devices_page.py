@@ -137,6 +137,16 @@ async def test_only_who_leads_the_office_sees_its_devices(
             assert (await send(somebody, f"/devices/mitte/{deed}", code="AAAAAA")).status_code == 403
 
 
+async def test_a_kiosk_that_was_let_go_says_so_where_it_is_paired_anew(
+    app: Litestar, db: Database, supervisor: httpx.AsyncClient, client: httpx.AsyncClient
+) -> None:
+    token = await make_device(db, DeviceKind.KIOSK, id_="k")
+    assert (await send(client, "/pairing", token=token)).url.path == "/kiosk"
+    assert (await supervisor.delete("/api/v1/devices/k")).status_code == 204
+    page = await open_page(client, "/kiosk")
+    assert (page.status_code, "Dieses Gerät wurde abgemeldet" in words(page)) == (401, True)
+
+
 async def test_another_site_cannot_make_a_browser_somebody_elses_device(
     app: Litestar, db: Database, client: httpx.AsyncClient
 ) -> None:
