@@ -64,6 +64,35 @@ async def see_more_deeds(page: "Page") -> None:
     await page.locator("#queue summary").first.click()
 
 
+async def call_for_help(page: "Page") -> None:
+    """Twice, since once is not meant; once more is the same alarm."""
+    await page.locator("body[data-wire=live]").wait_for()
+    for _ in range(2):
+        await page.keyboard.press("!")
+    await page.locator("#alarm .own").wait_for()
+
+
+async def hear_the_alarm(page: "Page") -> None:
+    await page.locator("#alarm .loud").wait_for()
+
+
+async def say_that_all_is_well(page: "Page") -> None:
+    """Unless that was said already; then whom this counter called today."""
+    await page.locator("body[data-wire=live]").wait_for()
+    if await page.locator("#alarm .own").count():
+        await page.keyboard.press("y")
+    await page.locator("#alarm .alarm").wait_for(state="detached")
+    await page.keyboard.press("h")
+    await page.locator("#today[open]").wait_for()
+
+
+async def pause(page: "Page") -> None:
+    if await page.locator("#deed-pause").count():
+        await page.locator("body[data-wire=live]").wait_for()
+        await page.keyboard.press("p")
+    await page.locator("#deed-open").wait_for()
+
+
 async def be_cut_off(page: "Page") -> None:
     """What parts.js and console.js show then; that they do, other tests see."""
     await page.locator("body[data-wire=live]").wait_for()
@@ -155,6 +184,14 @@ PAGES = (
     Shown(name="workplace-free", path="{clerk_desk}", visitor="clerk"),
     Shown(name="workplace-keys", path="{clerk_desk}", visitor="clerk", then=look_up_keys),
     Shown(name="workplace-cut-off", path="{clerk_desk}", visitor="clerk", then=be_cut_off),
+    Shown(name="workplace-alarm-raised", path="{clerk_desk}", visitor="clerk", then=call_for_help),
+    Shown(name="workplace-alarm", path="{reception_desk}", visitor="reception", then=hear_the_alarm),
+    Shown(name="queue-alarm", path="/console/{office}/queue", visitor="reception", then=hear_the_alarm),
+    Shown(name="workplace-today", path="{clerk_desk}", visitor="clerk", then=say_that_all_is_well),
+    Shown(name="counter-today", path="{reception_desk}/today", visitor="reception"),
+    Shown(name="workplace-paused", path="{clerk_desk}", visitor="clerk", then=pause),
+    Shown(name="workplace-theirs", path="{reception_desk}", visitor="supervisor"),
+    Shown(name="take-over", path="{reception_desk}/confirm-take-over", visitor="supervisor"),
     Shown(name="reception-ticket", path="{reception_ticket}", visitor="reception"),
     Shown(name="rebooking", path="/console/{office}/rebooking", visitor="reception"),
     Shown(name="durations", path="/durations?office={office}", visitor="supervisor"),
@@ -172,7 +209,15 @@ DARK_PHONE = Mood(name="dark-phone", language="en", options={"color_scheme": "da
 ARABIC = Mood(name="dark-phone-arabic", language="ar", options={"color_scheme": "dark"}, size=PHONE)
 FORCED = Mood(name="forced-colours", options={"forced_colors": "active"}, size=DESKTOP)
 # Together these have every piece that colours are forced upon.
-FORCED_TOO = ("book-concern", "book-time", "book-details-wrong", "kiosk", "display", "workplace-called")
+FORCED_TOO = (
+    "book-concern",
+    "book-time",
+    "book-details-wrong",
+    "kiosk",
+    "display",
+    "workplace-called",
+    "workplace-alarm",
+)
 # On the phone these are looked at from right to left instead of in English.
 IN_ARABIC = (
     "start",

@@ -194,6 +194,8 @@ async def test_the_break_of_the_shift_is_told_and_said_when_it_is_due(
     late = await open_page(anna, DESK)
     assert "seit 12:01 Uhr, 31 Minuten" in words(late)
     assert "Die Pause war bis 12:30 Uhr geplant." in words(late)
+    in_english = await anna.get(DESK, headers={"Accept": "text/html", "Accept-Language": "en"})
+    assert "since 12:01, 31 minutes" in words(in_english)
     await send(anna, f"{DESK}/call-next")
     clock.set("12:20")  # back early: it was had
     assert "Ihre Pause ist dran" not in words(await press(anna, late, "open"))
