@@ -9,6 +9,7 @@ import msgspec
 Id = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9._~-]{1,64}\Z")]
 Need = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_-]{0,31}\Z")]
 Language = Annotated[str, msgspec.Meta(pattern=r"^[a-z]{2}(-[a-z]{2,8})?\Z")]
+LINE = r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]*\Z"  # nothing that hides text
 KEY = r"[\x21-\x7e]{1,64}"
 CODE_LETTERS = frozenset("23456789ABCDEFGHJKMNPQRSTUVWXYZ")  # without look-alikes
 CODE_LENGTH = 6
@@ -26,7 +27,7 @@ class TicketWish(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, froze
 class CheckInWish(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, frozen=True):
     """A booking code, typed or scanned."""
 
-    code: Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
+    code: Annotated[str, msgspec.Meta(pattern=LINE, min_length=1, max_length=64)]
 
 
 Wish = TicketWish | CheckInWish

@@ -24,6 +24,7 @@ from aufruf.domain.offline import ALREADY_THERE, CHANNEL, DAY_OVER, MERGED, WITH
 from aufruf.domain.tickets import read_code
 from aufruf.domain.visit import Visit, VisitKey
 
+EARLIEST = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 Place = tuple[str, int]  # series and running number of a ticket
 
 
@@ -53,8 +54,9 @@ async def merge(
     first: one that is still on its way when we have heard of the touch here is refused when it comes, and one
     that is being done is waited for.
     """
-    fast_by = dt.timedelta(0) if sent_at is None else sent_at - tx.now
-    entries = [replace(entry, taken_at=entry.taken_at - fast_by) for entry in entries]
+    now = tx.now
+    shown = sent_at or now
+    entries = [replace(each, taken_at=_truly(each.taken_at, shown=shown, now=now)) for each in entries]
     answers = await idempotency.claim_all(tx.connection, touches, now=tx.now)
     day = await tx.lock(device.office)
     known = dict(await _known(tx, device, entries))
@@ -71,6 +73,14 @@ async def merge(
         tx.connection, office=device.office, device=device.id, taken=[*new.values()], now=tx.now
     )
     return [known[entry.key] for entry in entries]
+
+
+def _truly(at: dt.datetime, *, shown: dt.datetime, now: dt.datetime) -> dt.datetime:
+    """When something was, by a clock that shows this now; never after now. Of nonsense it says: long ago."""
+    try:
+        return min(now, max(EARLIEST, now - (shown - at)))
+    except OverflowError:
+        return EARLIEST
 
 
 async def _known(tx: Transaction, device: Device, entries: Sequence[Entry]) -> Mapping[str, Taken]:
@@ -122,7 +132,7 @@ async def _check_in(here: _Merge, entry: Entry, place: Place | None) -> tuple[Vi
             return visit, False
     else:
         rules = here.day.office.rules
-        promise = promises.check_in_of_then(promise, then=_arrived(here, entry, None), rules=rules)
+        promise = promises.check_in_of_then(promise, then=_arrived(entry, None), rules=rules)
         await appointments.save(here.tx.connection, promise)
         here.tx.emit(here.day, AppointmentChanged(appointment=promise.id, state=promise.state))
     visit = await _visit(here, entry, place, items=promise.services, ghost=ghost, promise=promise)
@@ -163,9 +173,9 @@ async def _end(here: _Merge, ghost: Visit) -> bool:
     return True
 
 
-def _arrived(here: _Merge, entry: Entry, ghost: Visit | None) -> dt.datetime:
-    """When somebody came: as we noted it ourselves, or as the kiosk did, whose clock may be fast."""
-    return min(ghost.arrived_at if ghost else entry.taken_at, here.tx.now)
+def _arrived(entry: Entry, ghost: Visit | None) -> dt.datetime:
+    """When somebody came: as we noted it ourselves, else as the kiosk did."""
+    return ghost.arrived_at if ghost else entry.taken_at
 
 
 async def _visit(
@@ -187,7 +197,7 @@ async def _visit(
         group=place[0],
         ordinal=place[1],
         services=items,
-        arrived_at=_arrived(here, entry, ghost),
+        arrived_at=_arrived(entry, ghost),
         known_at=here.tx.now,
         channel=CHANNEL,
         appointment=None if promise is None else promise.id,

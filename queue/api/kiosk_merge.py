@@ -17,7 +17,7 @@ from aufruf.domain.access import Caller, device_of_kind
 from aufruf.domain.offline import Entry, EntryKind
 from aufruf.domain.roles import DeviceKind
 from aufruf.web.idempotency import request_told_of
-from aufruf.web.wire import Answer, Language, Sent
+from aufruf.web.wire import LINE, Answer, Language, Sent
 from aufruf.web.wiring import Given, Wiring
 
 KIOSK = frozenset({DeviceKind.KIOSK})
@@ -25,7 +25,7 @@ PATHS = {EntryKind.TICKET: "/api/v1/kiosk/tickets", EntryKind.CHECK_IN: "/api/v1
 
 Key = Annotated[str, msgspec.Meta(pattern=r"^[\x21-\x7e]{1,64}\Z")]
 Number = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9]{1,12}\Z")]
-Code = Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
+Code = Annotated[str, msgspec.Meta(pattern=LINE, min_length=1, max_length=64)]
 Instant = Annotated[dt.datetime, msgspec.Meta(tz=True)]
 
 

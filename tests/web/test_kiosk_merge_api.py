@@ -101,6 +101,33 @@ async def test_whoever_holds_a_number_and_does_not_wait_is_shown_to_whoever_lead
     assert "K002" not in page
 
 
+@pytest.mark.parametrize("sent_at", [None, "0001-01-01T00:00:00+14:00", "9999-12-31T23:30:00Z"])
+@pytest.mark.parametrize(
+    "taken_at",
+    [
+        "0001-01-01T00:00:00+14:00",
+        "1970-01-01T00:00:00Z",
+        "9999-12-31T23:30:00Z",
+        "9999-12-31T23:59:59-12:00",
+    ],
+)
+async def test_a_clock_that_shows_nonsense_breaks_nothing(
+    town: Town, taken_at: str, sent_at: str | None
+) -> None:
+    entry = ticket(1, at("08:50")) | {"taken_at": taken_at}
+    answer = await town.kiosk.post(MERGE, json={"entries": [entry], "sent_at": sent_at})
+    assert answer.status_code == 200, answer.text
+    assert answer.json()["results"][0]["result"] in ("merged", "day_over")
+
+
+async def test_how_long_ago_it_was_counts_not_what_the_clock_shows(town: Town) -> None:
+    entry = ticket(1, at("08:50")) | {"taken_at": "1970-01-01T00:00:00Z"}
+    sent = {"entries": [entry], "sent_at": "1970-01-01T00:20:00Z"}
+    assert (await town.kiosk.post(MERGE, json=sent)).json()["results"][0]["result"] == "merged"
+    [waits] = await queue(town)
+    assert dt.datetime.fromisoformat(waits["since"]) == at("08:40")
+
+
 async def test_wrong_codes_told_later_lock_nobody_out(town: Town) -> None:
     for first in range(0, 40, 20):
         entries = [
