@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = make_parser()
     said = parser.parse_args(arguments)
     options = _options(parser, said)
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s", force=True)
     logging.getLogger("aufruf_kiosk").setLevel(logging.INFO)
     for talkative in ("httpx", "httpcore", "websockets", "uvicorn"):  # addresses hold tokens
         logging.getLogger(talkative).setLevel(logging.ERROR)

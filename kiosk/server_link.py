@@ -6,6 +6,7 @@ import asyncio
 import datetime as dt
 import json
 import logging
+import ssl
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from http import HTTPStatus
@@ -48,6 +49,7 @@ class ServerLink:
         self._clock = clock
         self._keep = keep
         self._headers = {"Authorization": f"Bearer {token}"}
+        self._trusted = ssl.create_default_context()  # whom the machine trusts: the town's own authority, too
         self._client = self._new_client()
 
     async def ask(
@@ -118,6 +120,7 @@ class ServerLink:
                 open_timeout=ANSWERS_WITHIN,
                 close_timeout=CONNECTS_WITHIN,
                 ping_interval=None,  # the server speaks every five seconds
+                ssl=self._trusted if address.startswith("wss:") else None,
                 proxy=None,
             ) as socket:
                 while True:
@@ -125,6 +128,8 @@ class ServerLink:
                         message = json.loads(await socket.recv())
                     if message.pop("type", None) == "state":
                         await self._hear(message)
+                    elif not self.is_online:
+                        await self._catch_up()  # it was slow once, and is there all the same
 
     async def _hear(self, state: Mapping[str, Any]) -> None:
         is_worth_noting = self._clock.learn(dt.datetime.fromisoformat(state["now"]))
@@ -158,6 +163,7 @@ class ServerLink:
             base_url=self.server,
             headers=self._headers,
             timeout=httpx.Timeout(ANSWERS_WITHIN, connect=CONNECTS_WITHIN),
+            verify=self._trusted,
             trust_env=False,
         )
 

@@ -4,6 +4,7 @@
 
 import asyncio
 import logging
+import ssl
 import sys
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -36,6 +37,7 @@ class Pairing:
         async with httpx.AsyncClient(
             base_url=self.server.rstrip("/"),
             timeout=httpx.Timeout(ANSWERS_WITHIN, connect=CONNECTS_WITHIN),
+            verify=ssl.create_default_context(),
             trust_env=False,
         ) as client:
             while True:
