@@ -17,7 +17,7 @@ from weakref import WeakValueDictionary
 import msgspec
 
 from aufruf_kiosk import entries, standing
-from aufruf_kiosk.entries import Entry, EntryState
+from aufruf_kiosk.entries import Entry
 from aufruf_kiosk.ledger import Ledger, LedgerTrouble
 from aufruf_kiosk.papers import ticket_paper
 from aufruf_kiosk.printer_watch import PrinterWatch
@@ -52,8 +52,7 @@ class Desk:
 
     async def take(self, kind: str, key: str, wish: Wish, *, headers: Mapping[str, str]) -> Said:
         """Give a ticket for a touch, or say why there is none."""
-        lock = self._touched.setdefault(key, asyncio.Lock())
-        async with lock:
+        async with self._lock(key):
             sent = msgspec.to_builtins(wish)
             touch = Entry(key=key, kind=kind, wish=sent, taken=self._clock.now())
             entry = await self._note(touch)
@@ -82,11 +81,19 @@ class Desk:
 
     async def pick_up(self) -> None:
         """What an earlier run did not bring to an end, because it was killed: once, at the start."""
-        for entry in await self._ledger.do(entries.left_behind):
-            if entry.state is EntryState.TOUCHED or entry.answer is None:
-                await self._ledger.do(partial(entries.withdraw, key=entry.key))
-            elif self._clock.now().at - self._clock.true(entry.taken) < STILL_THERE:
-                await self.give(entry, entry.answer)
+        for left in await self._ledger.do(entries.left_behind):
+            async with self._lock(left.key):  # the page may ask for the same just now
+                entry = await self._ledger.do(partial(entries.find, key=left.key))
+                if entry is None or entry.is_given:
+                    continue
+                if entry.answer is None:
+                    await self._ledger.do(partial(entries.withdraw, key=entry.key))
+                elif self._clock.now().at - self._clock.true(entry.taken) < STILL_THERE:
+                    await self.give(entry, entry.answer)
+
+    def _lock(self, key: str) -> asyncio.Lock:
+        """One thing at a time for one touch."""
+        return self._touched.setdefault(key, asyncio.Lock())
 
     async def _note(self, touch: Entry) -> Entry | None:
         """The touch as it is noted; None if the ledger is full."""
