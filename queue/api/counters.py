@@ -57,6 +57,14 @@ async def open_counter(
     return await _done(request, wiring, caller, office, counter, deeds.open_counter)
 
 
+@post("/offices/{office:str}/counters/{counter:str}/take-over", status_code=200)
+async def take_over(
+    request: AnyRequest, office: PathId, counter: PathId, caller: Given[Caller], wiring: Given[Wiring]
+) -> CounterAnswer:
+    """Sit down where a colleague sits; whoever is at the counter stays there."""
+    return await _done(request, wiring, caller, office, counter, deeds.take_over)
+
+
 @post("/offices/{office:str}/counters/{counter:str}/close", status_code=200)
 async def close_counter(
     request: AnyRequest, office: PathId, counter: PathId, caller: Given[Caller], wiring: Given[Wiring]
@@ -129,6 +137,6 @@ def counter_answer(now: CounterNow) -> CounterAnswer:
 
 router = Router(
     "",
-    route_handlers=[list_counters, open_counter, close_counter, pause_counter, call_next],
+    route_handlers=[list_counters, open_counter, take_over, close_counter, pause_counter, call_next],
     tags=["Counters"],
 )

@@ -46,6 +46,17 @@ async def test_one_counter_per_person_and_one_person_per_counter(town: Town) -> 
     assert refusal(await town.cleo.post(f"{COUNTERS}/2/pause")) == (409, "counter_closed")
 
 
+async def test_a_counter_is_taken_over_with_whoever_is_called_there(town: Town) -> None:
+    await town.ticket("abholung")
+    await town.open()
+    called = await town.called()
+    taken = (await town.cleo.post(f"{COUNTERS}/1/take-over")).json()
+    assert (taken["staff"], taken["visit"], taken["state"]) == ("cleo", called["id"], "calling")
+    assert refusal(await town.anna.post(f"{COUNTERS}/1/pause")) == (409, "counter_taken")
+    assert refusal(await town.stranger.post(f"{COUNTERS}/1/take-over")) == (403, "not_allowed")
+    assert (await town.open(counter="2"))["state"] == "free"
+
+
 async def test_whoever_is_linked_to_no_staff_member_is_called_by_the_name_of_the_log_in(town: Town) -> None:
     async def listed() -> str:
         return str((await town.reception.get(COUNTERS)).json()["items"][0]["staff"])
