@@ -167,6 +167,6 @@ scanner.listen((text) => { // before the question whether somebody is there, whi
 });
 idle.start(start_over);
 addEventListener("resize", () => fit(place));
-speech.find_voices(draw_bar);
+speech.find_voices(() => { if (kiosk.shown) draw_bar(); });
 const say_health = report({ device: () => kiosk.state?.device, speech: () => speech.can_speak(language()), revoked: signed_off });
 follow({ heard, lost, revoked: signed_off });
