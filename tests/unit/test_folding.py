@@ -167,6 +167,12 @@ def test_who_went_unserved_is_known_with_the_time_after_which(log: DayLog) -> No
     assert facts.unserved == (Unserved(10, 20, 30, left=True),)
 
 
+def test_a_visit_that_a_kiosk_never_heard_of_is_nobody_who_gave_up(log: DayLog) -> None:
+    log.arrive("09:00", "a")
+    log.say("09:40", e.VisitLeft(visit="a", number="", by="kiosk"))
+    assert log.facts().left == ()
+
+
 def test_what_was_told_is_compared_with_the_wait_until_the_first_call(log: DayLog) -> None:
     log.arrive("09:00", "a", told=(5, 10, 20), simulated=(2, 4, 6, 8, 9, 10, 12, 14, 16, 18, 20))
     log.call("09:12", "a")

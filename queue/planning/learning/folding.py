@@ -219,7 +219,8 @@ def _transferred(day: _Day, way: _Way, at: dt.datetime, event: e.VisitTransferre
 
 
 def _left(day: _Day, way: _Way, at: dt.datetime, event: e.VisitLeft) -> None:
-    way.left = event.by != "closing" and way.state in (VisitState.WAITING, VisitState.PARKED)
+    went_away = event.by not in NOBODY_LEFT
+    way.left = went_away and way.state in (VisitState.WAITING, VisitState.PARKED)
     _end(day, way, at, VisitState.LEFT)
 
 
@@ -227,6 +228,8 @@ def _cancelled(day: _Day, way: _Way, at: dt.datetime, _event: e.VisitCancelled) 
     _end(day, way, at, VisitState.CANCELLED_BY_OFFICE)
 
 
+# The end of the day; and of a visit that a kiosk never heard of, whose person waits with another number.
+NOBODY_LEFT = frozenset({"closing", "kiosk"})
 MOVES: dict[type, Callable[..., None]] = {  # each takes the very event that it stands beside
     e.VisitCalled: _called,
     e.VisitServing: _serving,
