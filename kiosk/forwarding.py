@@ -17,6 +17,7 @@ from aufruf_kiosk.papers import slip_paper
 from aufruf_kiosk.server_link import NoAnswer
 
 API = "/api/v1"
+PATIENCE = 7.0  # seconds: the page waits for eight
 PASSED_ON = ("accept-language", "idempotency-key")
 AnyRequest = Request[Any, Any, Any]
 
@@ -81,6 +82,8 @@ async def _forward(request: AnyRequest, state: State, path: str) -> Response[byt
 
 async def _asked(request: AnyRequest, state: State, path: str) -> httpx.Response | None:
     """What the server says; None if it does not."""
+    if not state.here.link.is_online:
+        return None
     headers = {name: request.headers[name] for name in PASSED_ON if name in request.headers}
     if "authorization" in request.headers:  # whose ticket it is, they show themselves
         headers["authorization"] = request.headers["authorization"]
@@ -91,7 +94,9 @@ async def _asked(request: AnyRequest, state: State, path: str) -> httpx.Response
         except ValueError:
             body = None
     try:
-        answer: httpx.Response = await state.here.link.ask(request.method, path, body=body, headers=headers)
+        answer: httpx.Response = await state.here.link.ask(
+            request.method, path, body=body, headers=headers, within=PATIENCE
+        )
     except NoAnswer:
         return None
     return answer

@@ -62,10 +62,10 @@ class ServerLink:
         within: float = ANSWERS_WITHIN,
     ) -> httpx.Response:
         """Ask the server for something. Raises NoAnswer, and knows then that the server is gone."""
-        client = self._client
+        client, patience = self._client, httpx.Timeout(within, connect=CONNECTS_WITHIN)
         try:
             async with asyncio.timeout(within):
-                answer = await client.request(method, path, json=body, headers=headers)
+                answer = await client.request(method, path, json=body, headers=headers, timeout=patience)
         except (httpx.HTTPError, OSError, TimeoutError) as error:
             if client is self._client:
                 await self._lose()
@@ -162,7 +162,6 @@ class ServerLink:
         return httpx.AsyncClient(
             base_url=self.server,
             headers=self._headers,
-            timeout=httpx.Timeout(ANSWERS_WITHIN, connect=CONNECTS_WITHIN),
             verify=self._trusted,
             trust_env=False,
         )
