@@ -239,6 +239,26 @@ async def test_nobody_is_hurried_and_nothing_stays(browser: "Browser", house: Ho
         assert page.url == "about:blank"
 
 
+async def test_who_waits_for_a_slow_server_is_told_and_tries_again(
+    browser: "Browser", house: House, sqlite_url: str
+) -> None:
+    async with kiosk_at(browser, house.url, house.kiosk, clock=True) as kiosk:
+        page = kiosk.page
+        held: list[str] = []
+        await page.route("**/kiosk/tickets*", lambda route: held.append(route.request.url))  # no answer comes
+        await kiosk.to_wait_or_slot()
+        await kiosk.touch("wait")
+        await page.clock.fast_forward(500)
+        await page.locator("#veil", has_text="Einen Moment").wait_for()
+        await page.clock.fast_forward(8_000)
+        await page.get_by_role("heading", name="Das dauert länger als sonst.").wait_for()
+        await page.unroute("**/kiosk/tickets*")
+        await kiosk.touch("retry")
+        await kiosk.is_at("ticket")
+        assert len(held) == 1
+    assert await arrived(sqlite_url) == ["A001"]
+
+
 async def test_an_answer_that_is_lost_is_one_ticket_and_who_leaves_takes_none(
     browser: "Browser", house: House, sqlite_url: str
 ) -> None:
