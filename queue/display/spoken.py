@@ -10,6 +10,7 @@ from aufruf.web.translation import translate
 
 CALL = words("Nummer %(number)s, bitte zu Schalter %(counter)s.")
 IN_ROOM = words("Nummer %(number)s, bitte zu Schalter %(counter)s, Raum %(room)s.")
+IN_NAMED_ROOM = words("Nummer %(number)s, bitte zu Schalter %(counter)s, %(room)s.")
 VOICES = {"de": "de", "de-simple": "de", "en": "en-gb", "tr": "tr", "ar": "ar", "uk": "uk"}  # of espeak-ng
 PIECES = re.compile(r"[^\W\d_]+|\d+")
 SPELLED = 3  # letters at most: T1 is a sign, Infothek is a word
@@ -20,7 +21,9 @@ def sentence(language: str, *, number: str, counter: str, room: str = "") -> str
 
     A voice that reads another language's words is understood by nobody, so nothing is said instead.
     """
-    german = IN_ROOM if room else CALL
+    german = CALL
+    if room:  # "1.04" is a room's number; a name like "Saal" or "Raum 12" says by itself what it is
+        german = IN_ROOM if room[0].isdigit() else IN_NAMED_ROOM
     said = translate(german, language)
     if language not in VOICES or (said == german and VOICES[language] != "de"):
         return None

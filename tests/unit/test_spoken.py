@@ -35,6 +35,7 @@ def test_a_number_is_said_as_people_say_it() -> None:
     assert (
         plain(number="AB007", counter="T1", room="1.04") == "Nummer AB 7, bitte zu Schalter T 1, Raum 1.04."
     )
+    assert plain(number="A012", counter="3", room="Saal") == "Nummer A 12, bitte zu Schalter 3, Saal."
 
 
 def test_letters_are_spelled_and_names_are_read() -> None:

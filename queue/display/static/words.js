@@ -34,7 +34,9 @@ export function say(anew = {}) {
   const words = texts[languages[turn]];
   if (!words) return;
   for (const place of document.querySelectorAll("[data-say]")) {
-    const text = filled(words[place.dataset.say] ?? "", { ...facts, room: place.dataset.room });
+    const room = place.dataset.room;
+    const named = place.dataset.say === "room" && !/^\d/.test(room); // a name says by itself what it is
+    const text = named ? room : filled(words[place.dataset.say] ?? "", { ...facts, room });
     if (place.textContent !== text) place.textContent = text;
     place.lang = words.tag;
     place.dir = words.dir;
