@@ -5,6 +5,7 @@
 from collections.abc import Awaitable, Callable
 
 from litestar import Response, get, post, websocket
+from litestar.datastructures import Cookie
 from litestar.response import Redirect
 
 from aufruf.actions import terminals
@@ -17,11 +18,13 @@ from aufruf.pages.parts import Parts, PartsWire
 from aufruf.reads.terminals import TerminalNow, counter_of, terminal_now
 from aufruf.web.callers import forget_caller
 from aufruf.web.devices import device_of
+from aufruf.web.language import COOKIE
 from aufruf.web.rendering import AnyRequest, Frame, frame_of
 from aufruf.web.sockets import AnySocket, Listener, converse, refusing
 from aufruf.web.wire import Connection, PathText
 from aufruf.web.wiring import Given, Wiring
 
+OVER = frozenset({"finish", "miss"})  # the person is no longer there
 PAUSE = 0.3  # seconds between two changes of the screen
 Deed = Callable[[Transaction, Device, str, str], Awaitable[object]]
 
@@ -52,7 +55,9 @@ async def do(deed: PathText, request: AnyRequest, wiring: Given[Wiring]) -> Redi
                 await DEEDS[deed](tx, device, counter, an_id(visit) if visit else "")
     except NotPossible:
         pass  # somebody was faster: the page shows what is true
-    return Redirect("/terminal", status_code=303)
+    # Whoever comes next begins in the office's own language again.
+    cookies = [Cookie(COOKIE, value="", max_age=0, path="/")] if deed in OVER else []
+    return Redirect("/terminal", status_code=303, cookies=cookies)
 
 
 @websocket("/terminal/socket")
