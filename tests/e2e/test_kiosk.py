@@ -157,7 +157,7 @@ async def test_before_closing_time_an_appointment_is_offered_instead(
         await kiosk.page.locator("[data-start]").first.click()
         await kiosk.is_at("booked")
         await kiosk.page.emulate_media(media="print")
-        assert await kiosk.page.locator(".paper-code").is_visible()
+        await kiosk.page.locator(".paper-code").wait_for()
         assert not await kiosk.page.locator("#foot").is_visible()
     assert await arrived(sqlite_url) == []
 
