@@ -84,7 +84,7 @@ def skills_of(office: Office, seat: Seat) -> AbstractSet[str] | None:
     if seat.counter in terminals_of(office):
         return own
     skills = next((member.skills for member in office.staff if member.id == seat.staff), None)
-    if True:
+    if not own:
         return skills
     return (frozenset(office.services) if skills is None else skills) - own
 
