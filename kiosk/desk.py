@@ -16,14 +16,15 @@ from weakref import WeakValueDictionary
 
 import msgspec
 
-from aufruf_kiosk import entries, standing
-from aufruf_kiosk.entries import Entry
-from aufruf_kiosk.ledger import Ledger, LedgerTrouble
-from aufruf_kiosk.papers import ticket_paper
-from aufruf_kiosk.printer_watch import PrinterWatch
-from aufruf_kiosk.server_link import REVOKED, TOUCH_WITHIN, NoAnswer, ServerLink
-from aufruf_kiosk.true_time import TrueClock
-from aufruf_kiosk.wishes import CheckInWish, Wish, could_be_a_code
+from aufruf_kiosk.ledger import entries
+from aufruf_kiosk.ledger.entries import Entry
+from aufruf_kiosk.ledger.ledger import Ledger, LedgerTrouble
+from aufruf_kiosk.ledger.true_time import TrueClock
+from aufruf_kiosk.printing.papers import ticket_paper
+from aufruf_kiosk.printing.watch import PrinterWatch
+from aufruf_kiosk.server.link import REVOKED, TOUCH_WITHIN, NoAnswer, ServerLink
+from aufruf_kiosk.serving import standing
+from aufruf_kiosk.serving.wishes import CheckInWish, Wish, could_be_a_code
 
 log = logging.getLogger("aufruf_kiosk")
 PATHS = {"ticket": "/api/v1/kiosk/tickets", "check_in": "/api/v1/kiosk/check-ins"}

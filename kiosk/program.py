@@ -12,11 +12,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from aufruf_kiosk.ledger import LedgerInUse, LedgerTrouble
-from aufruf_kiosk.looks import LooksMissing
-from aufruf_kiosk.printer_options import add_printer_options, print_test_page, printer_from
+from aufruf_kiosk.ledger.ledger import LedgerInUse, LedgerTrouble
+from aufruf_kiosk.printing.options import add_printer_options, print_test_page, printer_from
 from aufruf_kiosk.running import Options, run, set_up
-from aufruf_kiosk.token_file import NAME, TokenNotSafe
+from aufruf_kiosk.server.token_file import NAME, TokenNotSafe
+from aufruf_kiosk.serving.looks import LooksMissing
 
 DONE, REFUSED = 0, 1  # bad input is 2, as argparse has it
 HERE = "127.0.0.1"

@@ -17,19 +17,19 @@ from typing import Any
 import uvicorn
 from litestar.types import ASGIApp
 
-from aufruf_kiosk import entries
 from aufruf_kiosk.desk import Desk
-from aufruf_kiosk.ledger import Ledger, LedgerTrouble
-from aufruf_kiosk.local import Here, make_local
-from aufruf_kiosk.merging import Merging
-from aufruf_kiosk.printer import EscPosPrinter
-from aufruf_kiosk.printer_watch import PrinterWatch
-from aufruf_kiosk.server_link import ServerLink
-from aufruf_kiosk.setting_up import Pairing, make_pairing_app
-from aufruf_kiosk.telling import Telling
-from aufruf_kiosk.tidying import redate, tidy_up
-from aufruf_kiosk.token_file import read_token, write_token
-from aufruf_kiosk.true_time import Moment, TrueClock, moment_json, moment_of
+from aufruf_kiosk.ledger import entries
+from aufruf_kiosk.ledger.ledger import Ledger, LedgerTrouble
+from aufruf_kiosk.ledger.tidying import redate, tidy_up
+from aufruf_kiosk.ledger.true_time import Moment, TrueClock, moment_json, moment_of
+from aufruf_kiosk.printing.printer import EscPosPrinter
+from aufruf_kiosk.printing.watch import PrinterWatch
+from aufruf_kiosk.server.link import ServerLink
+from aufruf_kiosk.server.merging import Merging
+from aufruf_kiosk.server.setting_up import Pairing, make_pairing_app
+from aufruf_kiosk.server.telling import Telling
+from aufruf_kiosk.server.token_file import read_token, write_token
+from aufruf_kiosk.serving.local import Here, make_local
 
 log = logging.getLogger("aufruf_kiosk")
 STATE, CLOCK, INSTANCE = "state", "clock", "instance"

@@ -112,7 +112,7 @@ PACKAGES = (
             "domain/calling.py",
         ),
     ),
-    Package(folder="kiosk", sources=("templates/*.html", "static/**/*.js", "*.py")),
+    Package(folder="kiosk", sources=("templates/*.html", "static/**/*.js", "**/*.py")),
 )
 
 

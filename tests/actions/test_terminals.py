@@ -67,9 +67,7 @@ async def test_a_chain_goes_from_the_terminal_to_the_counter_and_keeps_number_an
     assert (waiting.state, waiting.services, waiting.then) == (VisitState.WAITING, (("ausweis", 1),), ())
     assert (waiting.number, waiting.arrived_at) == (chained.number, chained.arrived_at)
     first = await house.called("1", "anna")
-    assert first.id == chained.id, (
-        "it came first, wherever it has been meanwhile"
-    )
+    assert first.id == chained.id, "it came first, wherever it has been meanwhile"
     await house.do(calling.serve, key=first.key)
     done = await house.do(calling.finish, key=first.key)
     assert done.state is VisitState.FINISHED

@@ -12,10 +12,10 @@ from dataclasses import replace
 
 import pytest
 
-from aufruf_kiosk.paper import paper_kind, ticket_bytes
-from aufruf_kiosk.printer import WHOLE, EscPosPrinter
-from aufruf_kiosk.printer_options import add_printer_options, print_test_page, printer_from
-from aufruf_kiosk.printing import PrinterState, PrinterTrouble, SlipPaper, TicketPaper
+from aufruf_kiosk.printing.asking import PrinterState, PrinterTrouble, SlipPaper, TicketPaper
+from aufruf_kiosk.printing.options import add_printer_options, print_test_page, printer_from
+from aufruf_kiosk.printing.paper import paper_kind, ticket_bytes
+from aufruf_kiosk.printing.printer import WHOLE, EscPosPrinter
 from tests.escpos_printer import ReceiptPrinter, receipt_printer
 
 MORNING = dt.datetime(2026, 11, 27, 10, 25)  # noqa: DTZ001, as on the office's wall

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from aufruf_kiosk import entries
-from aufruf_kiosk.entries import Entry, EntryState
-from aufruf_kiosk.ledger import Ledger, LedgerInUse
-from aufruf_kiosk.tidying import redate, tidy
-from aufruf_kiosk.true_time import Moment, TrueClock
+from aufruf_kiosk.ledger import entries
+from aufruf_kiosk.ledger.entries import Entry, EntryState
+from aufruf_kiosk.ledger.ledger import Ledger, LedgerInUse
+from aufruf_kiosk.ledger.tidying import redate, tidy
+from aufruf_kiosk.ledger.true_time import Moment, TrueClock
 from tests.builders import at
 
 STATE = {"office": {"timezone": "Europe/Berlin"}}

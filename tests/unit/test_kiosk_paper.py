@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops
 from qrcode.constants import ERROR_CORRECT_M
 
-from aufruf_kiosk import fonts
-from aufruf_kiosk.paper import PaperKind, paper_kind, slip_bytes, specimen_bytes, ticket_bytes
-from aufruf_kiosk.picture import draw, harmless
-from aufruf_kiosk.printing import SlipPaper, TicketPaper
-from aufruf_kiosk.sheets import Line, Sheet
+from aufruf_kiosk.printing import fonts
+from aufruf_kiosk.printing.asking import SlipPaper, TicketPaper
+from aufruf_kiosk.printing.paper import PaperKind, paper_kind, slip_bytes, specimen_bytes, ticket_bytes
+from aufruf_kiosk.printing.picture import draw, harmless
+from aufruf_kiosk.printing.sheets import Line, Sheet
 from aufruf_kiosk.texts import LANGUAGES
 from tests.escpos_commands import parse
 from tests.escpos_paper import Paper, PrintedPicture, Ticket

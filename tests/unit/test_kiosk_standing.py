@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from aufruf_kiosk import standing
-from aufruf_kiosk.wishes import could_be_a_code
+from aufruf_kiosk.serving import standing
+from aufruf_kiosk.serving.wishes import could_be_a_code
 from tests.builders import BERLIN, MONDAY, at
 
 SERVICE = {"id": "ausweis", "name": "Personalausweis", "walk_ins": True}

@@ -4,7 +4,7 @@
 
 import datetime as dt
 
-from aufruf_kiosk.true_time import Moment, TrueClock, moment_json, moment_of
+from aufruf_kiosk.ledger.true_time import Moment, TrueClock, moment_json, moment_of
 from tests.builders import at
 
 ONE_HOUR = dt.timedelta(hours=1)

@@ -17,8 +17,8 @@ TEMPLATES = [*ROOT.glob("queue/*/templates/*.html")]  # a kiosk's begin in Germa
 SCRIPTS = [*ROOT.glob("queue/*/static/*.js"), *ROOT.glob("kiosk/static/**/*.js")]
 MODULES = [*ROOT.glob("queue/pages/*.py"), *ROOT.glob("queue/display/*.py"), *ROOT.glob("queue/web/*.py")]
 MODULES += [
-    ROOT / "kiosk/papers.py",
-    ROOT / "kiosk/sheets.py",
+    ROOT / "kiosk/printing/papers.py",
+    ROOT / "kiosk/printing/sheets.py",
 ]  # the program's other words are for whoever set it up
 READ = re.compile(r"""\b(?:alt|aria-label|placeholder|title)="([^"]+)\"""")
 STRING = re.compile(r"""\"(?:[^"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`""")

@@ -8,9 +8,9 @@ from http import HTTPStatus
 from importlib.metadata import version
 from typing import Any
 
-from aufruf_kiosk.merging import Merging
-from aufruf_kiosk.printer_watch import PrinterWatch
-from aufruf_kiosk.server_link import NoAnswer, ServerLink
+from aufruf_kiosk.printing.watch import PrinterWatch
+from aufruf_kiosk.server.link import NoAnswer, ServerLink
+from aufruf_kiosk.server.merging import Merging
 
 log = logging.getLogger("aufruf_kiosk")
 PATH = "/api/v1/devices/health"

@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
-from aufruf_kiosk.printer_status import ALL_QUESTIONS, Question, begins_report, is_answer, is_through
+from aufruf_kiosk.printing.status import ALL_QUESTIONS, Question, begins_report, is_answer, is_through
 
 CONNECTING = 1.0  # seconds
 ANSWERING = 0.5

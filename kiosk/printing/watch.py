@@ -6,9 +6,9 @@ import asyncio
 import logging
 from typing import Any
 
-from aufruf_kiosk.bell import Bell
-from aufruf_kiosk.printing import Printer, PrinterState, PrinterTrouble, SlipPaper, TicketPaper
-from aufruf_kiosk.true_time import TrueClock
+from aufruf_kiosk.ledger.true_time import TrueClock
+from aufruf_kiosk.printing.asking import Printer, PrinterState, PrinterTrouble, SlipPaper, TicketPaper
+from aufruf_kiosk.serving.bell import Bell
 
 log = logging.getLogger("aufruf_kiosk")
 LOOKS_EVERY = 10.0

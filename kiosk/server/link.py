@@ -16,8 +16,8 @@ import httpx
 from websockets.asyncio.client import connect
 from websockets.exceptions import WebSocketException
 
-from aufruf_kiosk.bell import Bell
-from aufruf_kiosk.true_time import TrueClock
+from aufruf_kiosk.ledger.true_time import TrueClock
+from aufruf_kiosk.serving.bell import Bell
 
 log = logging.getLogger("aufruf_kiosk")
 CONNECTS_WITHIN, ANSWERS_WITHIN = 1.0, 2.5  # seconds

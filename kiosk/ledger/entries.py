@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from aufruf_kiosk.true_time import Moment
+from aufruf_kiosk.ledger.true_time import Moment
 
 SCHEMA = """
     CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;

@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
-from aufruf_kiosk import entries
+from aufruf_kiosk.ledger import entries
 
 T = TypeVar("T")
 FILE, LOCK = "kiosk.db", "kiosk.lock"

@@ -11,10 +11,10 @@ import asyncio
 import datetime as dt
 from collections.abc import Callable
 
-from aufruf_kiosk.paper import PaperKind, slip_bytes, specimen_bytes, ticket_bytes
-from aufruf_kiosk.printer_status import THROUGH, state_of
-from aufruf_kiosk.printer_wire import Wire, connected
-from aufruf_kiosk.printing import PRINTS, PrinterState, PrinterTrouble, SlipPaper, TicketPaper
+from aufruf_kiosk.printing.asking import PRINTS, PrinterState, PrinterTrouble, SlipPaper, TicketPaper
+from aufruf_kiosk.printing.paper import PaperKind, slip_bytes, specimen_bytes, ticket_bytes
+from aufruf_kiosk.printing.status import THROUGH, state_of
+from aufruf_kiosk.printing.wire import Wire, connected
 
 PORT = 9100
 WHOLE = 3.0  # seconds for one ticket, from the connection to the answer after the cut

@@ -13,8 +13,8 @@ from litestar.datastructures import State
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
-from aufruf_kiosk.papers import slip_paper
-from aufruf_kiosk.server_link import NoAnswer
+from aufruf_kiosk.printing.papers import slip_paper
+from aufruf_kiosk.server.link import NoAnswer
 
 API = "/api/v1"
 PATIENCE = 7.0  # seconds: the page waits for eight

@@ -7,10 +7,11 @@ import datetime as dt
 import logging
 from functools import partial
 
-from aufruf_kiosk import entries, standing
-from aufruf_kiosk.entries import EntryState
-from aufruf_kiosk.ledger import Ledger, LedgerTrouble
-from aufruf_kiosk.true_time import TrueClock
+from aufruf_kiosk.ledger import entries
+from aufruf_kiosk.ledger.entries import EntryState
+from aufruf_kiosk.ledger.ledger import Ledger, LedgerTrouble
+from aufruf_kiosk.ledger.true_time import TrueClock
+from aufruf_kiosk.serving import standing
 
 log = logging.getLogger("aufruf_kiosk")
 EVERY = 60.0  # seconds

@@ -7,10 +7,10 @@ import datetime as dt
 import logging
 import re
 
-from aufruf_kiosk.fonts import advice
-from aufruf_kiosk.paper import DOTS, GENERIC, paper_kind
-from aufruf_kiosk.printer import PORT, EscPosPrinter
-from aufruf_kiosk.printing import PrinterState, PrinterTrouble
+from aufruf_kiosk.printing.asking import PrinterState, PrinterTrouble
+from aufruf_kiosk.printing.fonts import advice
+from aufruf_kiosk.printing.paper import DOTS, GENERIC, paper_kind
+from aufruf_kiosk.printing.printer import PORT, EscPosPrinter
 
 LARGEST_PORT = 65535
 PLACE = re.compile(r"(?P<host>\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(?::(?P<port>\d{1,5}))?")

@@ -6,11 +6,11 @@ import logging
 from http import HTTPStatus
 from typing import Any
 
-from aufruf_kiosk import entries
-from aufruf_kiosk.entries import Entry, EntryState
-from aufruf_kiosk.ledger import Ledger, LedgerTrouble
-from aufruf_kiosk.server_link import NoAnswer, ServerLink
-from aufruf_kiosk.true_time import TrueClock
+from aufruf_kiosk.ledger import entries
+from aufruf_kiosk.ledger.entries import Entry, EntryState
+from aufruf_kiosk.ledger.ledger import Ledger, LedgerTrouble
+from aufruf_kiosk.ledger.true_time import TrueClock
+from aufruf_kiosk.server.link import NoAnswer, ServerLink
 
 log = logging.getLogger("aufruf_kiosk")
 PATH = "/api/v1/kiosk/merge"

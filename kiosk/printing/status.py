@@ -9,7 +9,7 @@ for anything else a printer says. The meanings are Epson's; Bixolon, Citizen and
 from collections.abc import Mapping
 from enum import IntEnum
 
-from aufruf_kiosk.printing import PrinterState
+from aufruf_kiosk.printing.asking import PrinterState
 
 
 class Question(IntEnum):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from babel.dates import format_date
 
-from aufruf_kiosk.printing import SlipPaper, TicketPaper
+from aufruf_kiosk.printing.asking import SlipPaper, TicketPaper
 from aufruf_kiosk.texts import Speech, speech
 
 CHECK_IN = "AUFRUF:"  # so the scanner knows a booking code from anything else

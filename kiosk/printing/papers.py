@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urljoin
 
-from aufruf_kiosk import standing
-from aufruf_kiosk.entries import Entry
-from aufruf_kiosk.printing import SlipPaper, TicketPaper
+from aufruf_kiosk.ledger.entries import Entry
+from aufruf_kiosk.printing.asking import SlipPaper, TicketPaper
+from aufruf_kiosk.serving import standing
 from aufruf_kiosk.texts import LANGUAGES, Speech, speech
 
 EXACT, STEP = 15, 5  # minutes: the same as in static/waits.js

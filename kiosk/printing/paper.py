@@ -14,10 +14,10 @@ from escpos.magicencode import Encoder
 from escpos.printer import Dummy
 from PIL import Image
 
-from aufruf_kiosk.fonts import FOLDER
-from aufruf_kiosk.picture import can_draw, draw, harmless, qr_picture
-from aufruf_kiosk.printing import SlipPaper, TicketPaper
-from aufruf_kiosk.sheets import Code, Gap, Line, Sheet, slip_sheet, specimen_sheet, ticket_sheet
+from aufruf_kiosk.printing.asking import SlipPaper, TicketPaper
+from aufruf_kiosk.printing.fonts import FOLDER
+from aufruf_kiosk.printing.picture import can_draw, draw, harmless, qr_picture
+from aufruf_kiosk.printing.sheets import Code, Gap, Line, Sheet, slip_sheet, specimen_sheet, ticket_sheet
 
 GENERIC = "default"  # the profile of a printer of which nobody said what it is
 DOTS = {80: 576, 58: 384}  # how many fit across, by the width of the paper in millimetres

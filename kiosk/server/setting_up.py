@@ -14,9 +14,9 @@ from litestar import Litestar, Response, get
 from litestar.datastructures import State
 from litestar.types import ASGIApp
 
-from aufruf_kiosk import looks
-from aufruf_kiosk.guarding import OnlyHere
-from aufruf_kiosk.server_link import ANSWERS_WITHIN, CONNECTS_WITHIN
+from aufruf_kiosk.server.link import ANSWERS_WITHIN, CONNECTS_WITHIN
+from aufruf_kiosk.serving import looks
+from aufruf_kiosk.serving.guarding import OnlyHere
 
 log = logging.getLogger("aufruf_kiosk")
 PATH = "/api/v1/devices/pairings"

@@ -9,8 +9,8 @@ import qrcode
 from PIL import Image, ImageDraw, ImageFont
 from qrcode.constants import ERROR_CORRECT_M
 
-from aufruf_kiosk import fonts
-from aufruf_kiosk.sheets import Code, Gap, Line, Piece, Sheet
+from aufruf_kiosk.printing import fonts
+from aufruf_kiosk.printing.sheets import Code, Gap, Line, Piece, Sheet
 
 BODY = 28  # dots: as large as a printer's own letters
 LARGEST = 150

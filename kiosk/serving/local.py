@@ -19,15 +19,16 @@ from litestar.exceptions import WebSocketDisconnect
 from litestar.response import Redirect
 from litestar.types import ASGIApp
 
-from aufruf_kiosk import looks, speech, standing, texts
+from aufruf_kiosk import speech, texts
 from aufruf_kiosk.desk import Desk, Said, refusal
-from aufruf_kiosk.forwarding import FORWARDED
-from aufruf_kiosk.guarding import OnlyHere
-from aufruf_kiosk.printer_watch import PrinterWatch
-from aufruf_kiosk.server_link import ServerLink
+from aufruf_kiosk.ledger.true_time import TrueClock
+from aufruf_kiosk.printing.watch import PrinterWatch
+from aufruf_kiosk.server.forwarding import FORWARDED
+from aufruf_kiosk.server.link import ServerLink
+from aufruf_kiosk.serving import looks, standing
+from aufruf_kiosk.serving.guarding import OnlyHere
+from aufruf_kiosk.serving.wishes import KEY, CheckInWish, TicketWish
 from aufruf_kiosk.texts import speech as spoken
-from aufruf_kiosk.true_time import TrueClock
-from aufruf_kiosk.wishes import KEY, CheckInWish, TicketWish
 
 API = "/api/v1/kiosk"
 BODY_LIMIT = 20_000  # bytes: nobody here sends more than a wish
