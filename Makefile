@@ -5,6 +5,8 @@ PYTHON ?= python3
 export PYTHON
 # More words for the program that a target runs: make run ARGS="--port 8001", make test ARGS="-k calling"
 ARGS ?=
+# One more than there are processors: many tests wait for what they have cut, killed or drawn.
+WORKERS ?= $(shell expr $$(nproc) + 1)
 
 .DEFAULT_GOAL := help
 .PHONY: help run test test-sabotage lint texts bench screens lock clean
@@ -19,7 +21,7 @@ run: ## start the demo town; the first time this installs what it needs into .ve
 test: ## run every test, on SQLite and PostgreSQL
 	@tools/environment.sh developing
 	@tools/test_programs.sh
-	.venv/bin/pytest -n logical --dist loadgroup $(ARGS)
+	.venv/bin/pytest -n $(WORKERS) --dist loadgroup $(ARGS)
 
 test-sabotage: ## show that each race test fails when its lock is taken out
 	@tools/environment.sh developing
