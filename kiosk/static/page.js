@@ -52,7 +52,7 @@ const kiosk = {
 kiosk.deeds = new Deeds(kiosk);
 
 function fresh() {
-  return { service: null, priority: false };
+  return { service: null, priority: false, beside: new Set() };
 }
 
 // Show a screen; from it one may go back to the one before.

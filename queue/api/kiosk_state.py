@@ -9,6 +9,7 @@ from litestar import Router, get
 from aufruf.api.shapes import WaitAnswer, wait_answer
 from aufruf.domain.access import Device
 from aufruf.domain.catalogue import Service
+from aufruf.domain.stations import terminal_services_beside
 from aufruf.planning.waits.forecast import Forecast
 from aufruf.reads.kiosk import Kiosk, KioskNow, hours_for_walk_ins, kiosk_now
 from aufruf.web.kiosks import AT_KIOSK, AT_KIOSKS
@@ -46,6 +47,7 @@ class KioskService(Answer, frozen=True):
     resource: str
     wait: WaitAnswer | None
     perhaps_not_today: bool
+    beside: list[str]  # what may be done at a terminal first, with the same ticket
 
 
 class KioskState(Answer, frozen=True):
@@ -88,7 +90,7 @@ def kiosk_state(
         opens_at=optional_local(opens_at, office.zone),
         waiting=seen.waiting,
         services=[
-            service_answer(service, forecast)
+            service_answer(service, forecast, beside=terminal_services_beside(office, service))
             for service in office.services.values()
             if service.walk_ins or service.appointments
         ],
@@ -98,7 +100,7 @@ def kiosk_state(
     )
 
 
-def service_answer(service: Service, forecast: Forecast | None) -> KioskService:
+def service_answer(service: Service, forecast: Forecast | None, *, beside: list[str]) -> KioskService:
     """What somebody may come for."""
     expected = forecast.for_next(service.id) if forecast is not None and service.walk_ins else None
     return KioskService(
@@ -112,6 +114,7 @@ def service_answer(service: Service, forecast: Forecast | None) -> KioskService:
         resource=service.resource,
         wait=wait_answer(expected),
         perhaps_not_today=expected is not None and expected.perhaps_not_today,
+        beside=beside,
     )
 
 

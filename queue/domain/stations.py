@@ -8,7 +8,7 @@ arrival, and so the score, is that at the house, not that at the station. Nobody
 
 from dataclasses import replace
 
-from aufruf.domain.catalogue import Office
+from aufruf.domain.catalogue import Office, Service, may_combine
 from aufruf.domain.counters import for_terminals
 from aufruf.domain.visit import Visit, VisitState, move
 
@@ -32,3 +32,13 @@ def at_first(office: Office, visit: Visit) -> Visit:
 def goes_on(visit: Visit) -> Visit:
     """Done here, the person waits for the next station, with the number and the arrival that they have."""
     return move(visit, VisitState.WAITING, for_counter=None, services=visit.then, then=())
+
+
+def terminal_services_beside(office: Office, service: Service) -> list[str]:
+    """What somebody who has come for this may do at a terminal first; nothing where this is done there."""
+    own = for_terminals(office)
+    if service.id in own or not service.walk_ins:
+        return []
+    return sorted(
+        id_ for id_ in own if office.services[id_].walk_ins and may_combine(office.services[id_], service)
+    )

@@ -11,6 +11,7 @@ from aufruf.domain.roles import DeviceKind, Role
 from tests import builders
 from tests.browser import open_page, violations
 from tests.builders import open_database, small_town
+from tests.e2e.at_kiosk import kiosk_at
 from tests.servers import running_server
 from tests.web.served import KEY, PASSWORD, make_device, make_user
 
@@ -29,7 +30,7 @@ PLACES = (Counter(id="1"), Counter(id="T1", kind=CounterKind.TERMINAL))
 async def test_from_the_terminal_to_the_counter(browser: "Browser", sqlite_url: str) -> None:
     db = await open_database(sqlite_url)
     await small_town(db, counters=PLACES, services={each.id: each for each in (*builders.SERVICES, FOTO)})
-    await make_user(db, Role.CLERK, name="anna", staff="anna", password=PASSWORD)
+    clerk = await make_user(db, Role.CLERK, name="anna", staff="anna", password=PASSWORD)
     kiosk = await make_device(db, DeviceKind.KIOSK)
     machine = await make_device(db, DeviceKind.TERMINAL, id_="maschine")
     await db.close()
@@ -46,25 +47,26 @@ async def test_from_the_terminal_to_the_counter(browser: "Browser", sqlite_url: 
         await page.get_by_role("heading", name="Dieses Terminal ist frei").wait_for()
         assert await violations(page) == []
 
-        async with httpx.AsyncClient(base_url=server.url, trust_env=False) as at_kiosk:
-            at_kiosk.headers["Authorization"] = f"Bearer {kiosk}"
-            drawn = await at_kiosk.post("/api/v1/kiosk/tickets", json={"services": ["ausweis", "foto"]})
-            assert drawn.status_code == 201
-            number = drawn.json()["number"]
-            await page.get_by_role("heading", name="Bitte hierher").wait_for()
-            assert await page.locator(".ticket-number").inner_text() == number
-            for mood in MOODS:
-                await page.emulate_media(**mood)
-                assert await violations(page) == []
-            await page.get_by_role("button", name="Ich bin da").focus()
-            await page.keyboard.press("Enter")
-            await page.get_by_text("Danach geht es an einem Schalter weiter.").wait_for()
-            assert await page.get_by_text("Personalausweis").is_visible()
+        async with kiosk_at(browser, server.url, token=kiosk) as at_kiosk:
+            await at_kiosk.to_wait_or_slot("ausweis")
+            await at_kiosk.touch("beside-foto")
+            assert await violations(at_kiosk.page) == []
+            await at_kiosk.touch("wait")
+            await at_kiosk.is_at("ticket")
+            number = await at_kiosk.page.locator("#told .number").inner_text()
+        await page.get_by_role("heading", name="Bitte hierher").wait_for()
+        assert await page.locator(".ticket-number").inner_text() == number
+        for mood in MOODS:
+            await page.emulate_media(**mood)
             assert await violations(page) == []
-            await page.get_by_role("button", name="Fertig").click()
-            await page.get_by_role("heading", name="Dieses Terminal ist frei").wait_for()
-            status = await at_kiosk.get(
-                f"/api/v1/visits/{drawn.json()['visit']}",
-                headers={"Authorization": f"Bearer {drawn.json()['token']}"},
-            )
-            assert (status.json()["state"], status.json()["number"]) == ("waiting", number)
+        await page.get_by_role("button", name="Ich bin da").focus()
+        await page.keyboard.press("Enter")
+        await page.get_by_text("Danach geht es an einem Schalter weiter.").wait_for()
+        assert await page.get_by_text("Personalausweis").is_visible()
+        assert await violations(page) == []
+        await page.get_by_role("button", name="Fertig").click()
+        await page.get_by_role("heading", name="Dieses Terminal ist frei").wait_for()
+        async with httpx.AsyncClient(base_url=server.url, trust_env=False) as colleague:
+            colleague.headers["Authorization"] = f"Bearer {clerk}"
+            waiting = (await colleague.get("/api/v1/offices/mitte/queue")).json()["items"]
+        assert [(each["number"], each["services"][0]["service"]) for each in waiting] == [(number, "ausweis")]

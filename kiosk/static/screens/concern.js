@@ -30,5 +30,6 @@ function hint_of(state, service) {
 
 function choose(kiosk, service) {
   kiosk.chosen.service = service.id;
+  kiosk.chosen.beside = new Set();
   kiosk.go("wait_or_slot");
 }

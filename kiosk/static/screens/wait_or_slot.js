@@ -21,6 +21,7 @@ export function draw(kiosk) {
     ],
     choices: [
       waits && need(kiosk),
+      ...(waits ? (service.beside ?? []).map((id) => terminal(kiosk, kiosk.service(id))) : []),
       h("div", { class: "choices two" },
         waits && choice(_("Jetzt warten"), { kind: "first", icon: "ticket", id: "wait", hint: _("Sie bekommen eine Wartemarke."), on: () => take(kiosk, service) }),
         service.appointments && choice(waits ? _("Lieber einen Termin") : _("Termin nehmen"), { kind: waits ? "" : "first", icon: "calendar", id: "slot", hint: _("Sie kommen später wieder."), on: () => kiosk.go("slots") })),
@@ -39,17 +40,37 @@ function told_of(state, service) {
 
 // Whoever finds waiting hard is called earlier. Nobody has to say why.
 function need(kiosk) {
-  const button = h("button", { type: "button", id: "priority", class: "choice toggle", "aria-pressed": String(kiosk.chosen.priority), onclick: () => {
-    kiosk.chosen.priority = !kiosk.chosen.priority;
-    button.setAttribute("aria-pressed", String(kiosk.chosen.priority));
-  } }, h("span", { class: "box" }, drawn("tick")), h("span", { class: "words" },
-    h("span", { class: "label" }, _("Langes Warten fällt mir schwer")),
-    h("span", { class: "hint" }, _("Rollstuhl, Schwangerschaft, kleine Kinder"))));
+  return toggle({
+    id: "priority",
+    is_on: () => kiosk.chosen.priority,
+    turn: () => { kiosk.chosen.priority = !kiosk.chosen.priority; },
+    label: h("span", { class: "label" }, _("Langes Warten fällt mir schwer")),
+    hint: _("Rollstuhl, Schwangerschaft, kleine Kinder"),
+  });
+}
+
+// What a machine does in this house may come first, with the same ticket.
+function terminal(kiosk, service) {
+  const { beside } = kiosk.chosen;
+  return toggle({
+    id: `beside-${service.id}`,
+    is_on: () => beside.has(service.id),
+    turn: () => { if (!beside.delete(service.id)) beside.add(service.id); },
+    label: h("span", { class: "label", lang: "de" }, service.name),
+    hint: _("Vorher, mit derselben Wartemarke"),
+  });
+}
+
+function toggle({ id, is_on, turn, label, hint }) {
+  const button = h("button", { type: "button", id, class: "choice toggle", "aria-pressed": String(is_on()), onclick: () => {
+    turn();
+    button.setAttribute("aria-pressed", String(is_on()));
+  } }, h("span", { class: "box" }, drawn("tick")), h("span", { class: "words" }, label, h("span", { class: "hint" }, hint)));
   return button;
 }
 
 function take(kiosk, service) {
-  const body = { services: [service.id], language: language(), needs: kiosk.chosen.priority ? ["priority"] : [] };
+  const body = { services: [service.id, ...kiosk.chosen.beside], language: language(), needs: kiosk.chosen.priority ? ["priority"] : [] };
   kiosk.deeds.begin("/tickets", body, {
     done: (given) => kiosk.go("ticket", { given }),
     refused: (code, facts) => refused(kiosk, code, facts),
