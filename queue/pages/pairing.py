@@ -62,10 +62,17 @@ def how_to_pair(
 
 
 @get("/pairing")
-async def ask(request: AnyRequest, frame: Given[Frame], wiring: Given[Wiring]) -> Response[str]:
-    """Show a code, or ask for a device's token."""
-    revoked = await was_revoked(wiring, request.cookies.get(DEVICE_COOKIE, ""))
-    kind = _kind(request.query_params.get("kind", ""))
+async def ask(request: AnyRequest, frame: Given[Frame], wiring: Given[Wiring]) -> Response[str] | Redirect:
+    """Show a code, or ask for a device's token. What is let in already as this kind goes on to its page.
+
+    Its browser starts here each morning; the cookie is given anew, since browsers keep none for ten years.
+    """
+    token, asked = request.cookies.get(DEVICE_COOKIE, ""), request.query_params.get("kind", "")
+    device = await device_of(request, wiring) if token else None
+    if device is not None and device.kind == asked:
+        return Redirect(page_of(device), status_code=303, cookies=[pairing_cookie(request, wiring, token)])
+    revoked = await was_revoked(wiring, token)
+    kind = _kind(asked)
     return how_to_pair(frame, kind=kind, status=200, revoked=revoked)
 
 

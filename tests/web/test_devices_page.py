@@ -147,6 +147,19 @@ async def test_a_kiosk_that_was_let_go_says_so_where_it_is_paired_anew(
     assert (page.status_code, "Dieses Gerät wurde abgemeldet" in words(page)) == (401, True)
 
 
+async def test_a_device_that_starts_where_it_was_paired_goes_on_to_its_page_and_stays_let_in(
+    db: Database, client: httpx.AsyncClient
+) -> None:
+    await town(db, office())
+    token = await make_device(db, DeviceKind.DISPLAY, id_="wand")
+    assert (await send(client, "/pairing", token=token)).url.path == "/display/wand"
+    start = await client.get("/pairing?kind=display")
+    assert (start.status_code, start.headers["location"]) == (303, "/display/wand")
+    assert token in start.headers["set-cookie"]  # browsers keep no cookie for longer than 400 days
+    assert (await client.get("/pairing?kind=kiosk")).status_code == 200  # to be something else
+    assert (await client.get("/pairing")).status_code == 200
+
+
 async def test_another_site_cannot_make_a_browser_somebody_elses_device(
     app: Litestar, db: Database, client: httpx.AsyncClient
 ) -> None:
