@@ -97,8 +97,9 @@ async def morning(page: "Page") -> None:
     """A walk-in, somebody without their code, express, a transfer: with keys alone."""
     keys = page.keyboard
     await keys.press("s")
-    await keys.type("reis")
-    await keys.press("Enter")  # takes the first that fits
+    await keys.type("r")  # is in "Personalausweis", too, which stands before it
+    await keys.press("Enter")  # takes what fits best
+    await expect(page.locator("#services input:checked")).to_have_value("pass")
     await expect(page.locator("#print-ticket")).to_be_focused()
     await keys.press("Tab")
     await keys.press("Enter")

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Aufruf contributors
 // SPDX-License-Identifier: EUPL-1.2
-// Finds by typing: what does not fit is put out of sight, Enter takes the first that does.
+// Finds by typing: what does not fit is put out of sight, Enter takes the first that does. A list of services
+// (data-next) has what fits best on top: "perso" means the one that begins so, not one that has it somewhere.
 const fields = [...document.querySelectorAll("[data-filter]")];
 
 // As somebody writes it who has only heard it, on a German keyboard.
@@ -22,6 +23,18 @@ function filter(field) {
   }
   const none = list.querySelector("[data-none]");
   if (none) none.hidden = found > 0;
+  if (field.dataset.next) best_first(list, wanted[0] ?? "");
+}
+
+function best_first(list, word) {
+  const all = [...list.querySelectorAll(":scope > [data-words]")];
+  all.forEach((one, index) => { one.place ??= index; });
+  const rank = (one) => {
+    const words = plain(one.dataset.words);
+    return words.startsWith(word) ? 0 : words.includes(` ${word}`) ? 1 : 2;
+  };
+  const sorted = all.toSorted((one, other) => rank(one) - rank(other) || one.place - other.place);
+  if (sorted.some((one, index) => one !== all[index])) list.prepend(...sorted);
 }
 
 for (const field of fields) {
