@@ -302,7 +302,8 @@ async def test_the_wall_of_a_large_house_in_turn_upright_and_at_fifteen_metres(
         for _ in range(int(pages[1]) + 1):
             await page.clock.run_for(6_000)
             seen |= set(await shown(page))
-            words.add(await said_beside(page))
+            words.add(beside := await said_beside(page))
+            assert await page.locator("#lost").get_attribute("dir") == beside[2]  # its two sentences in order
         assert seen == set(zip(numbers, (each.id for each in TWO_ROOMS), strict=True))
         # So do the languages, and the lines.
         assert words == {("zu Schalter", "de", "ltr"), ("إلى الشباك", "ar", "rtl")}
@@ -327,6 +328,7 @@ async def test_the_wall_of_a_large_house_in_turn_upright_and_at_fifteen_metres(
         assert await spills_over(page) == []
         await room.choose(rooms=["1.04"])
         await page.locator("#newest [data-number]", has_text=numbers[5]).wait_for(timeout=NOTICED_WITHIN)
+        assert await spills_over(page) == []  # a large digit, a room and a bar
         assert await barriers(page) == []
 
 

@@ -41,6 +41,7 @@ export function say(anew = {}) {
     place.lang = words.tag;
     place.dir = words.dir;
   }
+  document.getElementById("lost").dir = words.dir; // two sentences: the first stands where this language begins
   const expected = document.getElementById("expected");
   expected.hidden = !words.expected || document.body.dataset.wire !== "live";
 }
