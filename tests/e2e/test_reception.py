@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from playwright.async_api import Browser, Page
 
 SOON = 3_000  # ms in which what happens elsewhere is seen
+A_GAP = 8  # px between two buttons
 
 
 @pytest.fixture
@@ -72,6 +73,10 @@ async def test_receptions_morning_by_keyboard_and_a_sudden_closing_that_everybod
     await page.keyboard.press("Enter")
     await row.get_by_role("button", name="Zurückstellen A003").click()
     await expect(page.locator("#said-done")).to_have_text("A003 ist zurückgestellt.")
+    again, gone = [await each.bounding_box() for each in await row.get_by_role("button").all()]
+    assert again is not None
+    assert gone is not None
+    assert gone["x"] - again["x"] - again["width"] >= A_GAP or gone["y"] >= again["y"] + again["height"]
     phone = await (await open_context(browser, viewport={"width": 360, "height": 780})).new_page()
     await phone.goto(f"{house.url}{link}")
     await live(phone)
