@@ -13,7 +13,7 @@ from aufruf.db.visits import Ended
 from aufruf.domain.access import Person
 from aufruf.domain.calling import may_be_called, reason_for
 from aufruf.domain.catalogue import Office, Service
-from aufruf.domain.counters import CounterNow
+from aufruf.domain.counters import CounterNow, skills_of
 from aufruf.domain.goals import goal_of
 from aufruf.domain.press import counter_mark, visit_mark
 from aufruf.domain.roles import Right
@@ -168,7 +168,7 @@ def _desk(seen: Workplaces, here: CounterNow, person: Person, now: dt.datetime) 
         "done": [] if visit is None else _done(seen.office, visit),
         "undo": undo if seconds > 0 else None,
         "undo_seconds": seconds,
-        "others": [each for each in seen.counters if each.counter.id != here.counter.id],
+        "others": [] if visit is None else _elsewhere(seen, here, visit),
         "own": own_counter(seen, person),
         "name": "" if here.seat is None else who_sits(seen.office, here.seat),
         "counter_mark": counter_mark(seen.last.get(here.counter.id, Last()).called_at),
@@ -177,6 +177,18 @@ def _desk(seen: Workplaces, here: CounterNow, person: Person, now: dt.datetime) 
         "now": now,
         "names": NAMES,
     }
+
+
+def _elsewhere(seen: Workplaces, here: CounterNow, visit: Visit) -> list[CounterNow]:
+    """The other counters with somebody who may serve this visit: it can be sent there."""
+    found = []
+    for each in seen.counters:
+        if each.seat is None or each.counter.id == here.counter.id:
+            continue
+        skills = skills_of(seen.office, each.seat)
+        if skills is None or visit.service_ids <= skills:
+            found.append(each)
+    return found
 
 
 def _mark(visit: Visit | Ended) -> str:

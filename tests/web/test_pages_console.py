@@ -11,7 +11,7 @@ from litestar import Litestar
 from aufruf.actions import tickets
 from aufruf.db import visits
 from aufruf.db.transaction import Database
-from aufruf.domain.catalogue import OfficeRules
+from aufruf.domain.catalogue import OfficeRules, StaffMember
 from aufruf.domain.roles import Role
 from tests.builders import SetClock, small_town
 from tests.web.on_sqlite import database_url as database_url
@@ -149,3 +149,22 @@ async def test_who_has_a_counter_open_finds_the_way_back_from_another(anna: http
     assert "Zu Ihrem Schalter 1" in words(page)
     refused = await send(anna, "/console/mitte/counters/2/open")
     assert "Sie haben schon einen anderen Schalter geöffnet." in words(refused)
+
+
+async def test_somebody_is_sent_on_only_to_where_they_can_be_served(app: Litestar, db: Database) -> None:
+    bela = StaffMember(id="bela", name="Bela Muster", skills=frozenset({"ausweis"}))
+    anna = StaffMember(id="anna", name="Anna Beispiel")
+    await small_town(db, staff=(anna, bela), rules=OfficeRules(walk_in_guard=False))
+    for name in ("anna", "bela"):
+        await make_user(db, Role.CLERK, name=name, staff=name, password=PASSWORD)
+    async with client_of(app) as colleague, client_of(app) as clerk:
+        colleague.headers["X-CSRF-Token"] = await log_in(colleague, "bela")
+        clerk.headers["X-CSRF-Token"] = await log_in(clerk, "anna")
+        await send(colleague, "/console/mitte/counters/2/open")
+        await send(clerk, f"{DESK}/open")
+        first, _ = await come(db, "ausweis", "pass")
+        assert "an Schalter 2" in words(await called(clerk, "serve"))
+        await send(clerk, f"{DESK}/visits/{first}/finish")
+        page = words(await called(clerk))
+        assert "Reisepass" in page.partition("Warum jetzt")[0]
+        assert "an Schalter 2" not in page
