@@ -5,7 +5,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from aufruf.db import counters, devices, visits
+from aufruf.db import counters, devices, early_closing, visits
 from aufruf.db.transaction import Reading
 from aufruf.domain.access import Device
 from aufruf.domain.calling import next_visit
@@ -67,7 +67,8 @@ async def terminal_now(reading: Reading, device: Device) -> TerminalNow:
     """A terminal as it is now. Ask within a snapshot."""
     office, now = await reading.office(device.office), reading.now
     place = await counter_of(reading, device)
-    opens = is_open(office.opening, now, audience=OpeningKind.OPEN)
+    ended = await early_closing.reason_on(reading.connection, (office.id, office.local_date(now)))
+    opens = ended is None and is_open(office.opening, now, audience=OpeningKind.OPEN)
     if place is None:
         return TerminalNow(office=office, here=None, is_open=opens, somebody_waits=False, now=now)
     present = [
