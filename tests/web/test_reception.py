@@ -180,4 +180,7 @@ async def test_who_may_not_receive_sees_no_reception(
                      "/console/mitte/reopen", "/console/mitte/sent-home/book-all"):  # fmt: skip
             assert (await send(anna, path, do="left", number="A001", reason="x")).status_code == 403, path
         assert "/reception" not in (await open_page(anna, "/console/mitte")).text
-    assert link(await open_page(desk, "/console/mitte"), "/reception") == PAGE
+    office_page = await open_page(desk, "/console/mitte")
+    assert link(office_page, "/reception") == PAGE
+    # Before all counters: whoever logs in to sit at reception need not look for it below.
+    assert office_page.text.index('id="to-reception"') < office_page.text.index('id="counters"')
