@@ -16,6 +16,7 @@ from aufruf.db.transaction import Transaction
 from aufruf.domain import visit as moves
 from aufruf.domain.appointment import Appointment, Citizen
 from aufruf.domain.calling import ahead_of
+from aufruf.domain.counters import for_terminals
 from aufruf.domain.early_closing import LONGEST_REASON
 from aufruf.domain.errors import NotValid, WrongState
 from aufruf.domain.events import (
@@ -130,7 +131,8 @@ async def come_back(tx: Transaction, *, key: VisitKey, told: Expectation | None 
     again = await arrive(tx, day, replace(again, channel="reception"), name=name, needs=needs, told=told)
     await visits.save(tx.connection, replace(visit, continues=(key.office, again.id)))
     tx.emit(day, VisitFollowedUp(visit=visit.id, number=visit.number, by="visit"))
-    ahead = ahead_of(again, present, now=tx.now, order=day.office.call_order)
+    order, own = day.office.call_order, for_terminals(day.office)
+    ahead = ahead_of(again, present, now=tx.now, order=order, at_terminals=own)
     return Ticket(visit=again, ahead=ahead, zone=day.office.zone)
 
 

@@ -16,6 +16,7 @@ from aufruf.domain import appointment as promises
 from aufruf.domain.appointment import Appointment
 from aufruf.domain.calling import ahead_of
 from aufruf.domain.catalogue import Concern, Office, concern
+from aufruf.domain.counters import for_terminals
 from aufruf.domain.errors import NoCapacityLeft, NotFound, NotValid, OfficeClosed, TooEarly, TooLate
 from aufruf.domain.events import AppointmentChanged, VisitArrived
 from aufruf.domain.handover import group_of
@@ -241,5 +242,6 @@ def _too_early(office: Office, appointment: Appointment) -> TooEarly:
 
 def _ticket(tx: Transaction, day: OfficeDay, visit: Visit, present: Collection[Visit]) -> Ticket:
     order = day.office.call_order
-    ahead = ahead_of(visit, present, now=tx.now, order=order)
+    own = for_terminals(day.office)
+    ahead = ahead_of(visit, present, now=tx.now, order=order, at_terminals=own)
     return Ticket(visit=visit, ahead=ahead, zone=day.office.zone)

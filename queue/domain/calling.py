@@ -96,11 +96,26 @@ def in_order(visits: Iterable[Visit], *, now: dt.datetime, order: CallOrder) -> 
     )
 
 
-def ahead_of(visit: Visit, visits: Iterable[Visit], *, now: dt.datetime, order: CallOrder) -> int:
-    """How many would be called before this visit; nobody, if it does not wait."""
+def ahead_of(
+    visit: Visit,
+    visits: Iterable[Visit],
+    *,
+    now: dt.datetime,
+    order: CallOrder,
+    at_terminals: AbstractSet[str] = frozenset(),
+) -> int:
+    """How many would be called before this visit; nobody, if it does not wait.
+
+    Who goes to a terminal (services in `at_terminals`) stands in a line of their own.
+    """
     if visit.state is not VisitState.WAITING:
         return 0
-    others = [each for each in visits if each.id != visit.id]
+    to_counter = visit.service_ids.isdisjoint(at_terminals)
+    others = [
+        each
+        for each in visits
+        if each.id != visit.id and each.service_ids.isdisjoint(at_terminals) == to_counter
+    ]
     return [each.id for each in in_order([*others, visit], now=now, order=order)].index(visit.id)
 
 

@@ -8,6 +8,7 @@ from aufruf.db import visits
 from aufruf.db.transaction import Reading
 from aufruf.domain.calling import ahead_of
 from aufruf.domain.catalogue import Office
+from aufruf.domain.counters import for_terminals
 from aufruf.domain.visit import Visit, VisitState, seen_at
 from aufruf.reads.availability import Offers
 from aufruf.reads.early_closing import Instead, instead_of
@@ -36,7 +37,8 @@ async def status_of(reading: Reading, visit: Visit, offers: Offers | None = None
     if visit.state is VisitState.WAITING:
         here = await visits.here(reading.connection, (visit.office, visit.date))
         present = [seen_at(each, now=reading.now) for each in here]
-        ahead = ahead_of(visit, present, now=reading.now, order=office.call_order)
+        order, own = office.call_order, for_terminals(office)
+        ahead = ahead_of(visit, present, now=reading.now, order=order, at_terminals=own)
     continues = None
     if visit.continues is not None:
         continues = await visits.with_id(reading.connection, visit.continues[1])

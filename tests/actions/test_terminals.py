@@ -16,6 +16,7 @@ from aufruf.domain.events import CounterClosed, CounterOpened, VisitTransferred
 from aufruf.domain.roles import DeviceKind
 from aufruf.domain.visit import Visit, VisitState
 from aufruf.jobs import close_silent_terminals
+from aufruf.reads.status import status_of
 from tests import builders
 from tests.actions.waiting_room import COUNTERS, STAFF, WaitingRoom
 
@@ -48,6 +49,20 @@ async def wants(room: WaitingRoom, *services: str) -> Visit:
 async def called_to_terminal(room: WaitingRoom) -> Visit | None:
     choice = await room.do(terminals.call_next, device=TERMINAL, counter="T1")
     return None if choice is None else choice.visit
+
+
+async def test_who_goes_to_a_terminal_is_not_told_of_those_who_wait_for_a_counter(house: WaitingRoom) -> None:
+    await wants(house, "ausweis")
+    await wants(house, "pass")
+    ahead = []
+    for wanted in ("foto", "foto", "ausweis"):
+        house.clock.advance(minutes=1)
+        ticket = await house.do(take_ticket, office="mitte", services=((wanted, 1),))
+        async with house.db.reading(snapshot=True) as reading:
+            status = await status_of(reading, ticket.visit)
+        assert status.ahead == ticket.ahead
+        ahead.append(ticket.ahead)
+    assert ahead == [0, 1, 2]
 
 
 async def test_a_chain_goes_from_the_terminal_to_the_counter_and_keeps_number_and_place(
