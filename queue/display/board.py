@@ -13,7 +13,7 @@ from aufruf.domain.errors import AufrufError
 from aufruf.planning.waits.forecast import for_people
 from aufruf.reads.screen import fresh_screen
 from aufruf.web.answers import POLICY
-from aufruf.web.devices import DEVICE_COOKIE, device_of
+from aufruf.web.devices import DEVICE_COOKIE, device_of, renewed
 from aufruf.web.rendering import AnyRequest, Frame
 from aufruf.web.wire import PathId
 from aufruf.web.wiring import Given, Wiring
@@ -49,6 +49,7 @@ async def show(
     return frame.show(
         "display.html",
         headers={"Content-Language": language} | (IN_OUR_PAGES if shown.preview else {}),
+        cookies=[] if shown.device is None else renewed(request, wiring),
         shown=shown,
         office=office,
         calls=calls,

@@ -8,7 +8,7 @@ from aufruf.domain.errors import NotAuthenticated
 from aufruf.pages.pairing import how_to_pair
 from aufruf.pages.status import own_status
 from aufruf.reads.kiosk import kiosk_now
-from aufruf.web.devices import DEVICE_COOKIE, was_revoked
+from aufruf.web.devices import DEVICE_COOKIE, renewed, was_revoked
 from aufruf.web.kiosks import DEMO, kiosk_of
 from aufruf.web.language import direction_of
 from aufruf.web.qr import qr_svg
@@ -36,6 +36,7 @@ async def show(request: AnyRequest, frame: Given[Frame], wiring: Given[Wiring]) 
         api=API,
         office=device.office if device.id == DEMO else "",
         rehearsal=wiring.rehearsal,
+        cookies=[] if device.id == DEMO else renewed(request, wiring),
     )
 
 

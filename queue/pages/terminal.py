@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The page beside a self-service machine: who is called here, who is at it, and what comes after."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 from litestar import Response, get, post, websocket
 from litestar.datastructures import Cookie
@@ -17,7 +17,7 @@ from aufruf.pages.forms import an_id, line, read_form
 from aufruf.pages.parts import Parts, PartsWire
 from aufruf.reads.terminals import TerminalNow, counter_of, terminal_now
 from aufruf.web.callers import forget_caller
-from aufruf.web.devices import device_of
+from aufruf.web.devices import device_of, renewed
 from aufruf.web.language import COOKIE
 from aufruf.web.rendering import AnyRequest, Frame, frame_of
 from aufruf.web.sockets import AnySocket, Listener, converse, refusing
@@ -35,7 +35,7 @@ async def show(request: AnyRequest, frame: Given[Frame], wiring: Given[Wiring]) 
     device = await terminal_of(request, wiring)
     if device is None:
         return Redirect("/pairing?kind=terminal", status_code=303)
-    return await terminal_page(frame, wiring, device)
+    return await terminal_page(frame, wiring, device, cookies=renewed(request, wiring))
 
 
 @post("/terminal/{deed:str}")
@@ -93,11 +93,13 @@ async def terminal_of(connection: Connection, wiring: Wiring) -> Device | None:
     return device if device is not None and device.kind is DeviceKind.TERMINAL else None
 
 
-async def terminal_page(frame: Frame, wiring: Wiring, device: Device) -> Response[str]:
+async def terminal_page(
+    frame: Frame, wiring: Wiring, device: Device, *, cookies: Sequence[Cookie] = ()
+) -> Response[str]:
     """The terminal's one screen."""
     async with wiring.db.reading(snapshot=True) as reading:
         seen = await terminal_now(reading, device)
-    return frame.show("terminal.html", seen=seen, parts=terminal_parts(frame, seen).html)
+    return frame.show("terminal.html", cookies=cookies, seen=seen, parts=terminal_parts(frame, seen).html)
 
 
 def terminal_parts(frame: Frame, seen: TerminalNow) -> Parts:

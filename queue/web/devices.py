@@ -56,6 +56,12 @@ def pairing_cookie(request: AnyRequest, wiring: Wiring, token: str) -> Cookie:
     )
 
 
+def renewed(request: AnyRequest, wiring: Wiring) -> list[Cookie]:
+    """The cookie of a device that was let in by it, given anew: browsers keep none for ten years."""
+    token = request.cookies.get(DEVICE_COOKIE, "")
+    return [pairing_cookie(request, wiring, token)] if token.startswith(DEVICE) else []
+
+
 async def was_revoked(wiring: Wiring, token: str) -> bool:
     """Whether this is the token of a device that is let in no longer."""
     if not token.startswith(DEVICE):

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from litestar import Request, Response
-from litestar.datastructures import State
+from litestar.datastructures import Cookie, State
 from markupsafe import Markup
 
 from aufruf import metrics
@@ -98,6 +98,7 @@ class Frame:
         refused: AufrufError | None = None,
         status: int | None = None,
         headers: dict[str, str] | None = None,
+        cookies: Sequence[Cookie] = (),
         **context: Any,
     ) -> Response[str]:
         """A page. After a refusal it says why, in its place, with the right status."""
@@ -116,6 +117,7 @@ class Frame:
             status_code=status,
             media_type="text/html; charset=utf-8",
             headers=HEADERS | {"Content-Language": self.language} | (headers or {}),
+            cookies=cookies,
         )
 
     def part(self, template: str, **context: Any) -> Markup:

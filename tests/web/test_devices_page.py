@@ -160,6 +160,23 @@ async def test_a_device_that_starts_where_it_was_paired_goes_on_to_its_page_and_
     assert (await client.get("/pairing")).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("kind", "page"),
+    [(DeviceKind.KIOSK, "/kiosk"), (DeviceKind.TERMINAL, "/terminal"), (DeviceKind.DISPLAY, "/display/d")],
+)
+async def test_a_device_that_starts_at_its_own_page_stays_let_in_too(
+    db: Database, client: httpx.AsyncClient, kind: DeviceKind, page: str
+) -> None:
+    await town(db, office())
+    token = await make_device(db, kind, id_="d")
+    assert (await send(client, "/pairing", token=token)).url.path == page
+    given = (await client.get(page)).headers.get_list("set-cookie")
+    assert any(f"aufruf_device={token}" in each and "HttpOnly" in each for each in given)
+    client.cookies.set("aufruf_device", "nobodys")
+    stranger = (await client.get(page)).headers.get_list("set-cookie")
+    assert not any("aufruf_device" in each for each in stranger)
+
+
 async def test_another_site_cannot_make_a_browser_somebody_elses_device(
     app: Litestar, db: Database, client: httpx.AsyncClient
 ) -> None:
