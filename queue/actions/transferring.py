@@ -36,7 +36,8 @@ async def transfer(
 ) -> Transferred:
     """Send somebody to a counter, to other services or another office; with nothing said, to the queue.
 
-    Raises NotValid for an office, counter or service that is not there.
+    Raises NotValid for an office, counter or service that is not there, NotServedThere for a counter where
+    nobody can serve this.
     """
     if office is not None and office != key.office:
         return await _away(tx, key, office=office, counter=counter, services=services)

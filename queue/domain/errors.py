@@ -24,7 +24,7 @@
     │   └── AppointmentsTouched  a plan would leave appointments to nobody; they are named
     ├── NotValid                 what was sent makes no sense                (422)
     │   ├── OffGrid, OutsideOpening, OutsideBookingWindow, InThePast
-    │   ├── RangeTooLong, NotCombinable, QuantityTooLarge
+    │   ├── RangeTooLong, NotCombinable, QuantityTooLarge, NotServedThere
     │   └── IdempotencyKeyReused
     ├── NotAuthenticated         we do not know who this is                  (401)
     ├── NotAllowed               known, but not for this                     (403)
@@ -238,6 +238,12 @@ class QuantityTooLarge(NotValid):
     """This is more than can be done in one appointment."""
 
     code = "quantity_too_large"
+
+
+class NotServedThere(NotValid):
+    """Nobody at this counter can serve this. Please choose another counter."""
+
+    code = "not_served_there"
 
 
 class IdempotencyKeyReused(NotValid):

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from aufruf.domain.catalogue import Office
 from aufruf.domain.counters import Seat, skills_of
-from aufruf.domain.errors import NotValid
+from aufruf.domain.errors import NotServedThere, NotValid
 from aufruf.domain.visit import Visit, VisitState
 
 Items = tuple[tuple[str, int], ...]
@@ -37,7 +37,7 @@ def check_counter(office: Office, counter: str | None, *, seat: Seat | None, ite
         raise NotValid(("/counter", "this office has no such counter"))
     skills = None if seat is None else skills_of(office, seat)
     if skills is not None and not {service for service, _ in items} <= skills:
-        raise NotValid(("/counter", "nobody there can serve this"))
+        raise NotServedThere(("/counter", "nobody there can serve this"))
 
 
 def group_of(office: Office, items: Items) -> str:

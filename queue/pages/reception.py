@@ -33,6 +33,9 @@ from aufruf.web.wiring import Given, Wiring
 PATH = "/console/{office:str}/reception"
 LONGEST_NAME, LONGEST_NUMBER, LONGEST_CODE = 200, 12, 64
 NO_SUCH_NUMBER = words("Mit dieser Nummer ist heute niemand hier.")
+NO_SUCH_CODE = words(
+    "Diesen Code gibt es heute hier nicht. Bitte suchen Sie den Termin nach Name oder Uhrzeit."
+)
 TYPED = {"name": "", "service": "", "code": "", "number": "", "quantity": "", "language": ""}
 
 
@@ -149,11 +152,10 @@ async def reception_page(
         if ticket is not None:
             found = await visit_with_id(reading, an_id(ticket))
             given = await status_of(reading, found) if found.office == office_id else None
-    by_number = isinstance(refused, NotFound) and typed is not None and bool(typed.get("number"))
     return frame.show(
         "reception.html",
         refused=refused,
-        wrong=frame.text(NO_SUCH_NUMBER) if by_number else None,
+        wrong=_not_found(frame, typed or {}) if isinstance(refused, NotFound) else None,
         office=office,
         seen=now.seen,
         parts=reception_parts(frame, now, wiring.forecasts).html,
@@ -169,6 +171,13 @@ async def reception_page(
         ahead=given.ahead if given else 0,
         expected=wiring.forecasts.for_visit(given.visit, now=now.seen.now) if given else None,
     )
+
+
+def _not_found(frame: Frame, typed: Mapping[str, str]) -> str | None:
+    """What of it was not found, and how else to get there; None if nothing was typed."""
+    if typed.get("code"):
+        return frame.text(NO_SUCH_CODE)
+    return frame.text(NO_SUCH_NUMBER) if typed.get("number") else None
 
 
 def needs_in(form: FormMultiDict) -> tuple[str, ...]:

@@ -39,6 +39,9 @@ GERMAN = {
     "range_too_long": words("Bitte fragen Sie höchstens 92 Tage ab."),
     "not_combinable": words("Diese Anliegen lassen sich nicht in einem Termin verbinden."),
     "quantity_too_large": words("Das ist mehr, als in einem Termin möglich ist."),
+    "not_served_there": words(
+        "An diesem Schalter kann dieses Anliegen niemand bedienen. Bitte wählen Sie einen anderen Schalter."
+    ),
     "idempotency_key_reused": words("Dieser Idempotency-Key wurde schon mit anderem Inhalt benutzt."),
     "not_authenticated": words("Bitte melden Sie sich an."),
     "not_allowed": words("Das dürfen Sie hier nicht."),

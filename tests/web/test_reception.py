@@ -14,7 +14,7 @@ from aufruf.actions.booking import Wish
 from aufruf.db import visits
 from aufruf.db.transaction import Database
 from aufruf.domain.appointment import Appointment, Citizen
-from aufruf.domain.catalogue import OfficeRules
+from aufruf.domain.catalogue import OfficeRules, StaffMember
 from aufruf.domain.roles import Role
 from aufruf.domain.visit import Visit
 from tests.builders import MONDAY, at, office, town
@@ -107,6 +107,8 @@ async def test_somebody_who_has_lost_their_code_is_found_by_name_and_checked_in_
     assert elsewhere.status_code == 404
     code = await send(desk, "/console/nord/check-ins", code=late.booking_code)
     assert code.status_code == 404
+    assert "Diesen Code gibt es heute hier nicht. Bitte suchen Sie den Termin nach Name" in words(code)
+    assert field(code, "code") == late.booking_code  # to be looked at again beside the paper
 
 
 async def test_everything_for_somebody_who_waits_is_done_by_their_number_or_in_their_row(
@@ -135,6 +137,23 @@ async def test_everything_for_somebody_who_waits_is_done_by_their_number_or_in_t
     assert (wrong.status_code, "Inzwischen hat sich etwas geändert" in words(wrong)) == (409, True)
     away = (await here(db, "B001", "nord")).id
     assert (await send(desk, PAGE, row=f"park:{away}")).status_code == 404  # that is another office's now
+
+
+async def test_a_counter_where_nobody_can_serve_somebody_is_refused_in_so_many_words(
+    desk: httpx.AsyncClient, app: Litestar, db: Database
+) -> None:
+    bela = StaffMember(id="bela", name="Bela Muster", skills=frozenset({"ausweis"}))
+    await town(db, office(staff=(bela,), shifts=(), rules=OfficeRules(walk_in_guard=False)))
+    await make_user(db, Role.CLERK, name="bela", staff="bela", password=PASSWORD)
+    async with client_of(app) as clerk:
+        clerk.headers["X-CSRF-Token"] = await log_in(clerk, "bela")
+        await send(clerk, "/console/mitte/counters/2/open")
+    await send(desk, "/console/mitte/walk-ins", service="pass")
+    page = await send(desk, PAGE, number="A001", do="transfer", to="counter:2")
+    assert page.status_code == 422
+    assert "An diesem Schalter kann dieses Anliegen niemand bedienen." in words(page)
+    assert "kern-alert__body" not in page.text
+    assert field(page, "number") == "A001"
 
 
 async def test_who_missed_their_call_waits_again_when_reception_says_so(
