@@ -35,6 +35,7 @@ class TicketPaper:
     qr: str | None = None  # the text of the code: the ticket's page on the phone
     language: str = "de"
     offline: bool = False
+    terminal_first: bool = False  # called to a self-service terminal, then to a counter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

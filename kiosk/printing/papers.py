@@ -21,16 +21,18 @@ def ticket_paper(
     """A ticket. Its code is a whole address: a phone knows nothing of the server but that."""
     language = _language(entry.wish.get("language"), state)
     is_offline = bool(answer.get("offline"))
+    services = list(entry.wish.get("services", ()))
     return TicketPaper(
         number=answer["number"],
         office=_office(state),
-        services=standing.names_of(state, list(entry.wish.get("services", ()))),
+        services=standing.names_of(state, services),
         taken_at=_on_the_wall(now, state),
         ahead=answer.get("ahead"),
         wait=_wait(speech(language), answer.get("wait"), is_unknown_check_in=_is_unknown(entry, is_offline)),
         qr=urljoin(server, page) if (page := answer.get("status_url")) else None,
         language=language,
         offline=is_offline,
+        terminal_first=standing.begins_at_terminal(state, services),
     )
 
 

@@ -168,6 +168,13 @@ def _hint(said: Speech, paper: TicketPaper) -> tuple[Line, ...]:
     hints = [said.text("Bitte achten Sie auf den Aufruf Ihrer Nummer.")]
     if paper.offline:
         hints.insert(0, said.text("Das Netz ist gerade gestört. Ihre Nummer gilt trotzdem."))
+    if paper.terminal_first:
+        hints.append(
+            said.text(
+                "Sie werden zuerst an ein Terminal gerufen, danach an einen Schalter. "
+                "Ihre Nummer bleibt dieselbe."
+            )
+        )
     return tuple(Line(text=each) for each in hints)
 
 

@@ -63,6 +63,12 @@ def names_of(state: State | None, services: list[str]) -> tuple[str, ...]:
     return tuple(known.get(service, service) for service in services)
 
 
+def begins_at_terminal(state: State | None, services: list[str]) -> bool:
+    """Whether one of these is done at a self-service terminal and another at a counter after it."""
+    beside = {each["id"]: each.get("beside", ()) for each in (state or {}).get("services", ())}
+    return any(not set(beside.get(service, ())).isdisjoint(services) for service in services)
+
+
 def _instant(text: str | None) -> dt.datetime | None:
     return None if text is None else dt.datetime.fromisoformat(text)
 

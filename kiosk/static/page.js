@@ -46,6 +46,7 @@ const kiosk = {
   shown: null,
   trail: [],
   get zone() { return kiosk.state.office.timezone; },
+  books: (service) => Boolean(service?.appointments && !kiosk.state.offline_since), // nobody can say which times are free
   service: (id) => kiosk.state.services.find((each) => each.id === id),
   go, back, again, start_over, draw_bar,
 };

@@ -6,15 +6,16 @@ import { _, day, time } from "./texts.js";
 
 const paper = document.getElementById("paper");
 
-export function ticket_paper(kiosk, given, code) {
-  const { state, zone } = kiosk, service = kiosk.service(kiosk.chosen.service);
+// names: what it is for; next: what to do now.
+export function ticket_paper(kiosk, given, { code, names, next }) {
+  const { state, zone } = kiosk;
   paper.replaceChildren(
     h("p", { lang: "de" }, state.office.name),
     h("p", {}, _("Ihre Wartemarke")),
     h("p", { class: "paper-number", dir: "ltr" }, given.number),
-    service && h("p", { lang: "de" }, service.name),
+    ...names.map((name) => h("p", { lang: "de" }, name)),
     h("p", {}, `${day(state.now, zone)}, ${time(state.now, zone)}`),
-    h("p", {}, _("Bitte nehmen Sie im Warteraum Platz. Ihre Nummer erscheint auf dem Bildschirm und wird aufgerufen.")),
+    h("p", {}, next),
     ...code ? [h("img", { src: code, alt: "" }), h("p", {}, _("Scannen Sie den Code: Ihr Telefon zeigt, wann Sie dran sind."))] : []);
 }
 

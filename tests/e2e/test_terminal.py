@@ -54,6 +54,12 @@ async def test_from_the_terminal_to_the_counter(browser: "Browser", sqlite_url: 
             await at_kiosk.touch("wait")
             await at_kiosk.is_at("ticket")
             number = await at_kiosk.page.locator("#told .number").inner_text()
+            said = await at_kiosk.said()
+            assert "Personalausweis · Biometrisches Foto" in said
+            assert "zuerst an ein Terminal gerufen, danach an einen Schalter" in said
+            assert "Warteraum" not in said
+            await at_kiosk.page.locator("#paper", has_text="Biometrisches Foto").wait_for(state="attached")
+            assert "zuerst an ein Terminal" in (await at_kiosk.page.locator("#paper").text_content() or "")
         await page.get_by_role("heading", name="Bitte hierher").wait_for()
         assert await page.locator(".ticket-number").inner_text() == number
         for mood in MOODS:

@@ -189,6 +189,12 @@ def modules_of(text: str) -> list[list[bool]]:
     return [[bool(module) for module in row] for row in code.get_matrix()]
 
 
+def test_whoever_begins_at_a_terminal_reads_where_the_number_goes_on() -> None:
+    assert "Terminal" not in printed(a_ticket()).text
+    said = " ".join(printed(a_ticket(terminal_first=True)).text.split())
+    assert "zuerst an ein Terminal gerufen, danach an einen Schalter. Ihre Nummer bleibt dieselbe." in said
+
+
 # Offline
 
 

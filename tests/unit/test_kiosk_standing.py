@@ -51,6 +51,20 @@ def test_whether_tickets_are_given_is_reckoned_from_what_was_said(
     assert standing.gives_tickets(said, now=now) is gives
 
 
+@pytest.mark.parametrize(
+    ("services", "begins"),
+    [(["ausweis", "foto"], True), (["foto", "ausweis"], True), (["ausweis"], False), (["foto"], False)],
+)
+def test_whoever_wants_a_machine_and_a_person_begins_at_the_machine(
+    *, services: list[str], begins: bool
+) -> None:
+    photo = {"id": "foto", "name": "Foto", "walk_ins": True, "beside": []}
+    said = state(services=[SERVICE | {"beside": ["foto"]}, photo])
+    assert standing.begins_at_terminal(said, services) is begins
+    assert not standing.begins_at_terminal(None, services)
+    assert not standing.begins_at_terminal(state(), services)  # an older server says nothing of it
+
+
 def test_nobody_is_told_an_old_wait_or_how_many_waited() -> None:
     shown = standing.without_server(state(), now=at("11:00"), since=at("10:00"))
     assert (shown["waiting"], shown["services"][0]["wait"]) == (None, None)

@@ -17,7 +17,7 @@ export function draw(kiosk, { title, text, next = null }) {
 // The screen for a refusal of the server.
 export function refused(kiosk, code, facts) {
   const service = kiosk.service(kiosk.chosen.service);
-  if (code === "no_capacity_left" && service?.appointments) {
+  if (code === "no_capacity_left" && kiosk.books(service)) {
     return kiosk.go("slots", { why: _("Heute kommen Sie vor der Schließung nicht mehr dran. Bitte wählen Sie einen Termin.") });
   }
   kiosk.go("sorry", words(kiosk, code, facts, service));
@@ -48,7 +48,7 @@ function words(kiosk, code, facts, service) {
     case "no_capacity_left":
       return { title: _("Heute geht es leider nicht mehr."), text: _("Vor der Schließung kommen Sie nicht mehr dran. Bitte kommen Sie an einem anderen Tag oder fragen Sie am Empfang.") };
     case "office_closed":
-      return { title: _("Zurzeit geben wir keine Wartemarken aus."), text: closed_words(kiosk, at), next: service?.appointments ? "slots" : null };
+      return { title: _("Zurzeit geben wir keine Wartemarken aus."), text: closed_words(kiosk, at), next: kiosk.books(service) ? "slots" : null };
     default:
       return { title: _("Das geht gerade nicht."), text: _("Bitte beginnen Sie von vorn oder fragen Sie am Empfang.") };
   }

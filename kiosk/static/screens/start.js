@@ -8,18 +8,29 @@ import { choose_language } from "./languages.js";
 
 export function draw(kiosk) {
   const waiting = h("p", { id: "waiting" });
-  const refresh = (state) => { waiting.textContent = how_it_is(state); };
+  const without = choice(_("Ich habe keinen Termin"), { kind: "first", icon: "ticket", id: "without", hint: "", on: () => kiosk.go("concern") });
+  const refresh = (state) => {
+    waiting.textContent = how_it_is(state);
+    without.querySelector(".hint").textContent = what_there_is(kiosk);
+  };
   refresh(kiosk.state);
   return {
     told: [heading(_("Willkommen! Was möchten Sie tun?")), h("p", { class: "office", lang: "de" }, kiosk.state.office.name), waiting],
     choices: [
       h("div", { class: "choices two" },
         choice(_("Ich habe einen Termin"), { kind: "first", icon: "calendar", id: "with", hint: _("Anmelden mit Code oder QR-Code"), on: () => kiosk.go("check_in") }),
-        choice(_("Ich habe keinen Termin"), { kind: "first", icon: "ticket", id: "without", hint: _("Wartemarke ziehen oder Termin nehmen"), on: () => kiosk.go("concern") })),
+        without),
       languages(kiosk),
     ],
     refresh,
   };
+}
+
+// Nothing is promised here that no concern will offer.
+function what_there_is({ state, books }) {
+  const waits = state.open && state.services.some((each) => each.walk_ins), plans = state.services.some(books);
+  if (waits) return plans ? _("Wartemarke ziehen oder Termin nehmen") : _("Wartemarke ziehen");
+  return plans ? _("Termin nehmen") : "";
 }
 
 function how_it_is(state) {

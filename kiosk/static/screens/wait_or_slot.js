@@ -10,12 +10,18 @@ export function draw(kiosk) {
   const service = kiosk.service(kiosk.chosen.service);
   if (!service) return { told: [heading(_("Dieses Anliegen gibt es hier nicht mehr."))], choices: [] };
   const waits = service.walk_ins && kiosk.state.open;
+  const books = kiosk.books(service);
+  const slot = service.appointments && choice(waits ? _("Lieber einen Termin") : _("Termin nehmen"), { kind: waits ? "" : "first", icon: "calendar", id: "slot", hint: _("Sie kommen später wieder."), on: () => kiosk.go("slots") });
   const wait = h("p", { class: "much" });
-  const refresh = (state) => { wait.textContent = told_of(state, state.services.find((each) => each.id === service.id) ?? service); };
-  refresh(kiosk.state);
+  const refresh = () => {
+    const now = kiosk.service(service.id) ?? service;
+    wait.textContent = told_of(kiosk, now);
+    if (slot) slot.hidden = !kiosk.books(now);
+  };
+  refresh();
   return {
     told: [
-      heading(waits ? _("Jetzt warten oder einen Termin nehmen?") : _("Möchten Sie einen Termin nehmen?")),
+      heading(title_of(waits, books)),
       h("p", { lang: "de" }, h("strong", {}, service.name)),
       wait,
     ],
@@ -24,15 +30,21 @@ export function draw(kiosk) {
       ...(waits ? (service.beside ?? []).map((id) => terminal(kiosk, kiosk.service(id))) : []),
       h("div", { class: "choices two" },
         waits && choice(_("Jetzt warten"), { kind: "first", icon: "ticket", id: "wait", hint: _("Sie bekommen eine Wartemarke."), on: () => take(kiosk, service) }),
-        service.appointments && choice(waits ? _("Lieber einen Termin") : _("Termin nehmen"), { kind: waits ? "" : "first", icon: "calendar", id: "slot", hint: _("Sie kommen später wieder."), on: () => kiosk.go("slots") })),
+        slot),
     ].filter(Boolean),
     refresh,
   };
 }
 
-function told_of(state, service) {
-  if (!service.walk_ins || !state.open) {
-    return service.appointments ? _("Ohne Termin geht das gerade nicht.") : _("Das geht heute leider nicht mehr. Bitte kommen Sie morgen wieder oder fragen Sie am Empfang.");
+function title_of(waits, books) {
+  if (!waits) return books ? _("Möchten Sie einen Termin nehmen?") : _("Das geht gerade nicht.");
+  return books ? _("Jetzt warten oder einen Termin nehmen?") : _("Möchten Sie jetzt warten?");
+}
+
+function told_of(kiosk, service) {
+  if (!service.walk_ins || !kiosk.state.open) {
+    if (kiosk.books(service)) return _("Ohne Termin geht das gerade nicht.");
+    return service.appointments ? _("Das Netz ist gerade gestört. Termine können wir hier erst später wieder vergeben. Bitte fragen Sie am Empfang.") : _("Das geht heute leider nicht mehr. Bitte kommen Sie morgen wieder oder fragen Sie am Empfang.");
   }
   const words = wait_words(service.wait);
   return service.perhaps_not_today ? _("%(wait)s. Vielleicht kommen Sie heute nicht mehr dran.", { wait: words }) : words;
@@ -70,9 +82,10 @@ function toggle({ id, is_on, turn, label, hint }) {
 }
 
 function take(kiosk, service) {
-  const body = { services: [service.id, ...kiosk.chosen.beside], language: language(), needs: kiosk.chosen.priority ? ["priority"] : [] };
+  const { beside, priority } = kiosk.chosen, services = [service.id, ...beside];
+  const body = { services, language: language(), needs: priority ? ["priority"] : [] };
   kiosk.deeds.begin("/tickets", body, {
-    done: (given) => kiosk.go("ticket", { given }),
+    done: (given) => kiosk.go("ticket", { given, services, terminal_first: beside.size > 0 }),
     refused: (code, facts) => refused(kiosk, code, facts),
   });
 }
