@@ -208,10 +208,11 @@ async def test_nothing_moves_under_a_hand(place: Place, browser: "Browser") -> N
     assert await desk.get_by_label("Reisepass", exact=True).is_visible()
     assert await desk.get_by_label("Reisepass", exact=True).is_checked()
     await desk.keyboard.press("f")
+    await desk.locator("#deed-finish").wait_for(state="detached")
     await desk.locator("#deed-open").wait_for()
     finished = [each for each in await place.happened() if isinstance(each, VisitFinished)]
     assert [each.services for each in finished] == [(("ausweis", 1), ("pass", 1))]
-    assert await desk.evaluate("document.activeElement.id") == "desk"  # where what was focused has gone from
+    await desk.locator("#desk:focus").wait_for()  # where what was focused has gone from
 
 
 async def test_an_answer_that_comes_late_does_not_bring_back_what_was(
