@@ -20,6 +20,7 @@ const key = (call) => `${call.number} ${call.counter} ${call.at}`;
 let calls = [];
 let known = []; // calls that were announced, or were here before this page was
 let sound = { gong: false, speech: [] };
+let said = null; // the call that those who listen were told last
 let clock = null; // what the office's clock showed, and when that was heard
 let settled = false;
 let changed = () => {};
@@ -48,8 +49,10 @@ function heard(message) {
   if (message.now) alive(message.now);
   if (message.type === "snapshot") choose(message);
   if ("closed_early" in message) find("closed").hidden = !message.closed_early;
+  const before = calls;
   calls = after(calls, message);
-  show();
+  if (calls !== before) show();
+  if (!calls.some(({ number, counter }) => number === said?.number && counter === said.counter)) unsay();
   take_words(message);
   const fresh = called_by(message).filter((call) => is_fresh(call, message));
   known = [...known, ...called_by(message).map(key)].slice(-REMEMBERED);
@@ -77,7 +80,8 @@ function is_fresh(call, { type }) {
 
 function tell(fresh) {
   flash();
-  const { number, counter, room } = fresh.at(-1);
+  said = fresh.at(-1);
+  const { number, counter, room } = said;
   find("said").textContent = [number, in_first("to"), counter, room].filter(Boolean).join(" ");
   if (!sound.gong && sound.speech.length === 0) return;
   for (const call of fresh) {
@@ -89,6 +93,12 @@ function tell(fresh) {
       heard: note,
     });
   }
+}
+
+// Nobody finds a call there that this display no longer shows.
+function unsay() {
+  said = null;
+  find("said").textContent = "";
 }
 
 // For whoever looks into it, tests too: what was heard of which call, from when to when.

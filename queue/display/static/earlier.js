@@ -14,7 +14,8 @@ export function show_earlier(lines) {
   lay_out();
 }
 
-// As many to a page as there is room for, however high each is.
+// As many to a page as there is room for, however high each is. What comes in between does not begin anew with the
+// first page: in a busy house the last would never be seen.
 function lay_out() {
   const lines = [...list.children];
   for (const line of lines) line.hidden = false;
@@ -30,7 +31,7 @@ function lay_out() {
     pages.at(-1).push(line);
     filled += height;
   }
-  turn_to(0);
+  turn_to(Math.min(at, pages.length - 1));
 }
 
 function turn_to(page) {
