@@ -5,11 +5,13 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from aufruf.db import devices
+from aufruf.actions.terminals import leave_place
+from aufruf.db import counters, devices
+from aufruf.db.days import OfficeDay
 from aufruf.db.transaction import Transaction
 from aufruf.domain.access import Device
 from aufruf.domain.catalogue import Office
-from aufruf.domain.device_choices import changed_choices
+from aufruf.domain.device_choices import changed_choices, places_chosen
 from aufruf.domain.devices import choices_json
 from aufruf.domain.errors import NotFound, NotValid
 from aufruf.domain.events import DeviceChanged
@@ -51,16 +53,28 @@ async def change_device(
     name: str | None = None,
     choices: Mapping[str, Any] | None = None,
 ) -> KnownDevice:
-    """Give a device another name, or choose something else for it. Raises NotFound, NotValid."""
+    """Give a device another name, or choose something else for it. Raises NotFound, NotValid.
+
+    A terminal that stands elsewhere from now on calls nobody any longer to where it stood.
+    """
     day = await tx.lock(office)
     known = await devices.get(tx.connection, office, id_)
     if known is None:
         raise NotFound
+    held = {seat.counter: seat.device for seat in (await counters.seats(tx.connection, office)).values()}
+    chosen = places_chosen(await devices.of_office(tx.connection, office), but=id_)
     wanted = choices_json(
         changed_choices(
-            known.device.kind, known.choices, choices or {}, office=day.office, languages=languages
+            known.device.kind,
+            known.choices,
+            choices or {},
+            office=day.office,
+            languages=languages,
+            taken=chosen | {place for place, device in held.items() if device not in (None, id_)},
         )
     )
+    if wanted.get("counter") != known.choices.get("counter"):
+        await _leave(tx, day, id_)
     await devices.change(
         tx.connection, office, id_, name=known.name if name is None else name, choices=wanted
     )
@@ -76,4 +90,12 @@ async def revoke_device(tx: Transaction, *, id_: str, office: str) -> None:
     day = await tx.lock(office)
     if not await devices.revoke(tx.connection, office, id_, at=tx.now):
         raise NotFound
+    await _leave(tx, day, id_)
     tx.emit(day, DeviceChanged(device=id_, state=REVOKED))
+
+
+async def _leave(tx: Transaction, day: OfficeDay, id_: str) -> None:
+    """Where this terminal was in service another may be, at once."""
+    for seat in (await counters.seats(tx.connection, day.office.id)).values():
+        if seat.device == id_:
+            await leave_place(tx, day, seat.counter)

@@ -51,7 +51,11 @@ async def put_in_service(tx: Transaction, *, device: Device, counter: str) -> No
 
 async def take_out_of_service(tx: Transaction, *, office: str, counter: str) -> None:
     """Nobody is called to this terminal any longer; whoever was, waits again as long as they have waited."""
-    day = await tx.lock(office)
+    await leave_place(tx, await tx.lock(office), counter)
+
+
+async def leave_place(tx: Transaction, day: OfficeDay, counter: str) -> None:
+    """The same on a day that is locked already."""
     desk = await counters.desk(tx.connection, day.key, counter=counter)
     if desk.seat is None or desk.seat.device is None:
         return
@@ -61,7 +65,7 @@ async def take_out_of_service(tx: Transaction, *, office: str, counter: str) -> 
         event = VisitTransferred(visit=back.id, number=back.number, services=back.services, then=back.then)
         tx.emit(day, event)
         await visits.save(tx.connection, back)
-    await counters.stand_up(tx.connection, office=office, counter=counter)
+    await counters.stand_up(tx.connection, office=day.office.id, counter=counter)
     tx.emit(day, CounterClosed(counter=counter))
 
 

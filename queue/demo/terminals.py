@@ -15,9 +15,11 @@ from aufruf.domain.access import Device
 from aufruf.domain.catalogue import Office
 from aufruf.domain.counters import CounterState, terminals_of
 from aufruf.domain.errors import NotPossible
+from aufruf.domain.known_devices import DeviceState
 from aufruf.domain.opening import is_open
 from aufruf.domain.roles import DeviceKind
 from aufruf.reads.counters import counter_now
+from aufruf.reads.devices import devices_of as seen_in
 
 LOOK_EVERY = dt.timedelta(seconds=20)
 WALKS_FOR = dt.timedelta(seconds=40)  # from the call to the terminal
@@ -39,9 +41,32 @@ async def look_around(town: Town, office: Office, at: dt.datetime) -> None:
     if not is_open(office.opening, at):
         return
     try:
-        await _go_on(town, office, device, counter, at)
+        if await _is_a_visitors(town, office, device):
+            await _step_aside(town, office, device, counter)
+        else:
+            await _go_on(town, office, device, counter, at)
     except NotPossible:
         return  # the day is over, or a visitor has a terminal of their own there
+
+
+async def _is_a_visitors(town: Town, office: Office, device: Device) -> bool:
+    """Whether a visitor has paired a terminal here, which is heard of."""
+    async with town.doors.reading() as reading:
+        known = await seen_in(reading, office.id)
+    return any(
+        each.known.device.kind is DeviceKind.TERMINAL
+        and each.known.device.id != device.id
+        and each.state is DeviceState.OK
+        for each in known
+    )
+
+
+async def _step_aside(town: Town, office: Office, device: Device, counter: str) -> None:
+    async with town.doors.reading() as reading:
+        here = await counter_now(reading, office.id, counter)
+    if here.seat is not None and here.seat.device == device.id:
+        async with town.doors.transaction() as tx:
+            await terminals.take_out_of_service(tx, office=office.id, counter=counter)
 
 
 async def _go_on(town: Town, office: Office, device: Device, counter: str, at: dt.datetime) -> None:

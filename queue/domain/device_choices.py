@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What staff enter as choices for a device, checked against the office that it stands in."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -18,10 +18,12 @@ from aufruf.domain.devices import (
     choices_of,
 )
 from aufruf.domain.errors import NotValid
+from aufruf.domain.known_devices import KnownDevice
 from aufruf.domain.roles import DeviceKind
 
 Wrong = list[tuple[str, str]]
 NO_LANGUAGE = "is no language that we have"
+PLACE_TAKEN = ("/choices/counter", "another terminal stands there")
 
 
 def changed_choices(
@@ -31,8 +33,12 @@ def changed_choices(
     *,
     office: Office,
     languages: Collection[str],
+    taken: Collection[str] = (),
 ) -> Choices | None:
-    """The choices once `wanted` is chosen; what it does not name stays. Raises NotValid."""
+    """The choices once `wanted` is chosen; what it does not name stays. Raises NotValid.
+
+    `taken` are the places of the office's other terminals.
+    """
     before = choices_of(kind, stored)
     known = {} if before is None else asdict(before)
     strange: Wrong = [
@@ -49,6 +55,8 @@ def changed_choices(
         for place, why in _wrong(after, office=office, languages=languages)
         if place.partition("/")[0] in wanted
     ]
+    if isinstance(after, TerminalChoices) and after != before and after.counter in taken:
+        wrong.append(PLACE_TAKEN)
     if wrong:
         raise NotValid(*wrong)
     return after
@@ -82,6 +90,13 @@ def rooms_of(office: Office) -> tuple[str, ...]:
 def terminals_of(office: Office) -> tuple[str, ...]:
     """The places of an office at which self-service machines stand."""
     return tuple(counter.id for counter in office.counters if counter.kind is CounterKind.TERMINAL)
+
+
+def places_chosen(devices: Iterable[KnownDevice], *, but: str) -> frozenset[str]:
+    """The places at which an office's terminals stand, as staff chose, but for one of them."""
+    chosen = (choices_of(each.device.kind, each.choices) for each in devices if each.device.id != but)
+    places = (each.counter for each in chosen if isinstance(each, TerminalChoices))
+    return frozenset(place for place in places if place is not None)
 
 
 def _unknown(name: str, chosen: tuple[str, ...], known: Collection[str], why: str) -> Wrong:

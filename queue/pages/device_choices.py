@@ -10,7 +10,7 @@ from litestar.response import Redirect
 
 from aufruf.actions.devices import change_device
 from aufruf.domain.access import person_with
-from aufruf.domain.device_choices import rooms_of, terminals_of
+from aufruf.domain.device_choices import PLACE_TAKEN, rooms_of, terminals_of
 from aufruf.domain.devices import BROWSER, LONGEST_LINE, MOST_LINES, choices_of
 from aufruf.domain.errors import NotValid
 from aufruf.domain.roles import DeviceKind, Right
@@ -26,6 +26,10 @@ SPOKEN = tuple(each for each in LANGUAGES if "-" not in each)  # easy language i
 WRONG_NAME = words("Bitte geben Sie einen kürzeren Namen ein.")
 WRONG_LINES = words("Bitte geben Sie höchstens fünf Zeilen mit je 200 Zeichen ein.")
 WRONG_CHOICE = words("Bitte wählen Sie noch einmal: Am Standort hat sich etwas geändert.")
+
+TAKEN = words(
+    "An diesem Platz ist schon ein anderes Terminal. Bitte wählen Sie einen anderen oder melden Sie es ab."
+)
 
 
 @get("/devices/{office:str}/{device:str}")
@@ -51,8 +55,9 @@ async def change(
                 await change_device(
                     tx, id_=device, office=office, name=name, choices=wanted, languages=LANGUAGES
                 )
-        except NotValid:
-            errors = {"name": WRONG_CHOICE}
+        except NotValid as refusal:
+            taken = PLACE_TAKEN in refusal.errors
+            errors = {"counter": TAKEN} if taken else {"name": WRONG_CHOICE}
     if errors:
         said = {field: frame.text(text) for field, text in errors.items()}
         return await _page(frame, wiring, office, device, errors=said, typed={"name": name, **wanted})
