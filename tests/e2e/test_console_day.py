@@ -17,7 +17,14 @@ from aufruf.db import outbox
 from aufruf.db import tables as t
 from aufruf.db.transaction import Database
 from aufruf.domain.catalogue import OfficeRules, Shift, StaffMember
-from aufruf.domain.events import AlarmAcknowledged, Event, VisitCalled, VisitFinished, VisitRecalled
+from aufruf.domain.events import (
+    AlarmAcknowledged,
+    Event,
+    VisitCalled,
+    VisitFinished,
+    VisitMissed,
+    VisitRecalled,
+)
 from aufruf.domain.roles import DeviceKind, Role
 from tests.browser import open_page
 from tests.builders import EIGHT, EIGHTEEN, MONDAY, open_database, small_town
@@ -28,7 +35,7 @@ from tests.web.reading import field, send
 from tests.web.served import PASSWORD, make_device, make_user
 
 if TYPE_CHECKING:
-    from playwright.async_api import Browser, Page
+    from playwright.async_api import Browser, Page, Route
 
 DESK, OTHER = "/console/mitte/counters/1", "/console/mitte/counters/2"
 ARRIVED = "Das war schon angekommen. Es ist nichts doppelt passiert."
@@ -148,6 +155,7 @@ async def test_a_clerks_whole_day_by_keyboard_alone(work: Work, browser: "Browse
     await anna.keyboard.press("m")
     assert await anna.locator("#queue tr:visible", has_text="A002").count() == 0  # they are not for here
     await press(anna, "x", "#next")
+    await answered(anna)
     await anna.keyboard.press("s")
     await anna.wait_for_url("**/console/mitte")
     assert await work.calls() == [
@@ -163,20 +171,27 @@ async def test_a_clerks_whole_day_by_keyboard_alone(work: Work, browser: "Browse
 
 
 async def press(page: "Page", key: str, then: str) -> None:
-    """Press a key whose button can be seen, and see what comes of it."""
+    """Press a key whose button can be seen, when the last press is answered, and see what comes of it."""
+    await answered(page)
     await page.locator(f"[data-key='{key}']:visible:not([aria-disabled])").first.wait_for()
     await page.keyboard.press(key)
     await page.locator(then).wait_for()
 
 
+async def answered(page: "Page") -> None:
+    """The page has the answer to the last press: before, the next one would only be told to wait."""
+    await page.locator("body:not([data-under-way])").wait_for()
+
+
 async def serve_the_first(work: Work, anna: "Page") -> None:
     """Called, called again, missed, taken back, served, noted on, and done with something else as well."""
     await press(anna, "n", "#deed-recall")
+    await answered(anna)
     await anna.keyboard.press("w")
     await work.until_called("called A001", "recalled A001")
     for key, then in (("x", "#deed-undo"), ("u", "#deed-serve"), ("d", "#deed-finish")):
         await press(anna, key, then)
-    await anna.keyboard.press("t")
+    await press(anna, "t", "[name=note]:focus")
     await anna.keyboard.type("bringt ein neues Foto nach")
     await anna.keyboard.press("Enter")
     await anna.get_by_text("Gespeichert.").wait_for()
@@ -189,13 +204,12 @@ async def serve_the_first(work: Work, anna: "Page") -> None:
 async def set_aside_and_send_on(anna: "Page") -> None:
     """The second fills in a form, comes back, and is somebody for Bela."""
     await press(anna, "n", "#deed-park")
-    await anna.keyboard.press("z")
-    await anna.locator("#aside", has_text="A002").wait_for()
-    await anna.keyboard.press("r")
+    await press(anna, "z", "#aside strong:text('A002')")
+    await press(anna, "r", "#aside :focus")
     await anna.keyboard.press("Enter")
     await anna.locator("#queue", has_text="A002").wait_for()
     await press(anna, "n", "#to")
-    await anna.keyboard.press("l")
+    await press(anna, "l", "#to:focus")
     await anna.keyboard.press("ArrowDown")
     await anna.keyboard.press("Enter")
     await anna.locator("#queue", has_text="für Schalter 2").wait_for()
@@ -206,7 +220,7 @@ async def call_somebody_back(anna: "Page") -> None:
     await press(anna, "p", "#deed-open")
     assert await anna.get_by_text("Solange Pause ist, wird hier niemand aufgerufen.").is_visible()
     await press(anna, "o", "#next")
-    await anna.keyboard.press("a")
+    await press(anna, "a", "#number:focus")
     await anna.keyboard.type("b001")
     await anna.keyboard.press("Enter")
     await anna.locator("#desk .ticket-number", has_text="B001").wait_for()
@@ -289,6 +303,37 @@ async def test_a_press_whose_answer_was_cut_off_is_made_again_and_done_once(
     await anna.get_by_text(ARRIVED).or_(anna.locator("#failed:visible")).first.wait_for()
     await anna.keyboard.press("w" if await anna.locator("#failed").is_visible() else "Escape")
     await anna.get_by_text(ARRIVED).wait_for()
+    assert await work.calls() == ["called A001", "recalled A001"]
+
+
+async def test_a_key_pressed_before_the_answer_to_the_last_is_told_so_and_does_nothing_later(
+    work: Work, browser: "Browser"
+) -> None:
+    await work.come("ausweis", "ausweis")
+    anna = await work.log_in(browser)
+    await press(anna, "o", "#next")
+    await press(anna, "n", "#deed-recall")
+    may_answer = asyncio.Event()
+
+    async def late(route: "Route") -> None:
+        answer = await route.fetch()
+        await may_answer.wait()
+        await route.fulfill(response=answer)
+
+    await anna.route("**/recall", late)
+    await answered(anna)
+    await anna.keyboard.press("w")
+    await work.until_called("called A001", "recalled A001")
+    for key in ("x", "d"):  # seen, pressed, and not to be done to whoever is here by then
+        await anna.keyboard.press(key)
+        await anna.get_by_text("Bitte gleich noch einmal drücken.").wait_for()
+    may_answer.set()
+    await answered(anna)
+    assert await anna.locator("#desk .ticket-number").inner_text() == "A001"
+    assert await work.happened(VisitMissed) == []
+    await press(anna, "x", "#next")
+    assert await anna.locator("#moment").inner_text() == ""
+    assert len(await work.happened(VisitMissed)) == 1
     assert await work.calls() == ["called A001", "recalled A001"]
 
 

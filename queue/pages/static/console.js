@@ -10,17 +10,22 @@ const failed = document.getElementById("failed");
 const alarm_failed = document.getElementById("alarm-failed");
 const today = document.getElementById("today");
 const going = new WeakMap(); // notices that end by themselves, with their timers
+const moment = document.getElementById("moment");
+const under_way = new Set(); // presses whose answer is not there yet: as long as there is one, htmx drops the next
+const MOMENT_FOR = 5_000; // ms
 const ALARM_WITHIN = 2_000; // ms without an answer: whoever needs help must not wait for a time-out
-let focused = null, was_mine = is_mine(), unanswered = 0;
+let focused = null, was_mine = is_mine(), unanswered = 0, moment_over = 0;
 
 document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
   if (is_note(ctx.sourceElement)) return;
   failed.hidden = alarm_failed.hidden = true;
+  if (is_deed(ctx.sourceElement)) set_out(ctx);
   if (is_alarm(ctx.sourceElement)) unanswered = setTimeout(() => { alarm_failed.hidden = false; }, ALARM_WITHIN);
   ctx.request.submitter?.setAttribute("aria-disabled", "true"); // unlike `disabled` this keeps the focus
   if (ctx.sourceElement.closest("dialog")) today.close();
 });
 document.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => {
+  come_back(ctx);
   ctx.request.submitter?.removeAttribute("aria-disabled");
 });
 document.addEventListener("htmx:error", ({ detail: { ctx } }) => { // nothing is sent again by itself
@@ -34,6 +39,27 @@ document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
   }
   if (is_note(ctx.sourceElement)) say_of_note(ctx.sourceElement, ctx.response.status < 300 ? "saved" : "unsaved");
 });
+
+// Pressed before the answer to the last press is here: it is not done later, when somebody else may be at the
+// counter; that it was not done is said.
+function set_out(ctx) {
+  say_moment("");
+  under_way.add(ctx);
+  document.body.dataset.underWay = "yes";
+}
+function come_back(ctx) {
+  under_way.delete(ctx);
+  if (under_way.size === 0) delete document.body.dataset.underWay;
+}
+document.addEventListener("submit", ({ target, submitter }) => {
+  if (under_way.size === 0 || !is_deed(target) || !target.hasAttribute("hx-post")) return;
+  if (submitter?.getAttribute("aria-disabled") !== "true") say_moment(moment.dataset.words); // else the same press twice
+}, true);
+function say_moment(words) {
+  clearTimeout(moment_over);
+  moment.textContent = words;
+  if (words) moment_over = setTimeout(() => say_moment(""), MOMENT_FOR);
+}
 
 document.addEventListener("htmx:before:swap", () => { focused = document.activeElement; });
 document.addEventListener("htmx:after:swap", () => {
@@ -70,6 +96,11 @@ function look_at_seat() {
   if (was_mine && theirs) document.body.dataset.taken = "yes";
   if (mine) delete document.body.dataset.taken;
   was_mine = mine;
+}
+
+// Whatever waits for the answer to another: not a note, nor anything about an alarm.
+function is_deed(form) {
+  return Boolean(form?.closest?.("#content")) && !is_note(form) && !is_alarm(form) && !form.closest("#alarm");
 }
 
 function is_alarm(form) {
