@@ -6,7 +6,7 @@ from importlib.metadata import version
 
 from litestar import Response, get
 
-from aufruf.display.messages import room_of, screen_in
+from aufruf.display.messages import kind_of, room_of, screen_in
 from aufruf.display.screens import screen_shown
 from aufruf.display.words import expected_text, fixed_words
 from aufruf.domain.errors import AufrufError
@@ -44,7 +44,10 @@ async def show(
     minutes = None if expected is None or expected.wait is None else for_people(expected.wait)
     language = shown.choices.languages[0]
     screen = screen_in(office, screen, shown.choices.rooms)
-    calls = [(call.number, call.counter, room_of(office, call.counter)) for call in screen.calls]
+    calls = [
+        (each.number, each.counter, room_of(office, each.counter), kind_of(office, each.counter))
+        for each in screen.calls
+    ]
     query = request.url.query
     return frame.show(
         "display.html",

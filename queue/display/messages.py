@@ -53,11 +53,16 @@ def room_of(office: Office, counter: str) -> str:
     return rooms.get(counter, "") if len({room for room in rooms.values() if room}) > 1 else ""
 
 
+def kind_of(office: Office, counter: str) -> str:
+    """`terminal` where a call leads to a machine: people look for something else than a counter there."""
+    return "terminal" if goal_of(office, counter).way is Way.TERMINAL else ""
+
+
 def line(office: Office, *, number: str, counter: str, at: dt.datetime) -> dict[str, Any]:
-    """A call, with the room where there are several."""
+    """A call, with the room where there are several, and said to be to a terminal if it is."""
     said = {"number": number, "counter": counter, "at": local(at, office.zone)}
-    room = room_of(office, counter)
-    return said | {"room": room} if room else said
+    more = {"room": room_of(office, counter), "kind": kind_of(office, counter)}
+    return said | {name: each for name, each in more.items() if each}
 
 
 def snapshot(feed: Feed, choices: DisplayChoices, *, speaks: bool = False) -> str:
@@ -117,7 +122,7 @@ def message(feed: Feed, stored: Stored, rooms: Rooms = ()) -> str | None:
             return None
 
 
-def encode(feed: Feed, kind: str, seq: int | None = None, **facts: Any) -> str:
+def encode(feed: Feed, kind: str, seq: int | None = None, /, **facts: Any) -> str:
     """A message of a display's socket."""
     said = {"type": kind, "epoch": str(feed.epoch), "seq": feed.screen.seq if seq is None else seq}
     return msgspec.json.encode(said | facts).decode()

@@ -4,7 +4,7 @@
 
 from litestar import Response, get
 
-from aufruf.display.messages import room_of
+from aufruf.display.messages import kind_of, room_of
 from aufruf.display.screens import screen_shown
 from aufruf.display.speech import speech_of
 from aufruf.display.spoken import sentence
@@ -24,7 +24,8 @@ async def speak(
 ) -> Response[bytes]:  # fmt: skip
     """A call as sound, for who may see it. Raises NotFound where it was not called, or cannot be spoken."""
     office = (await screen_shown(request, wiring, display)).office
-    said = sentence(language, number=number, counter=counter, room=room_of(office, counter))
+    room, kind = room_of(office, counter), kind_of(office, counter)
+    said = sentence(language, number=number, counter=counter, room=room, kind=kind)
     speech = speech_of(request.app.state)
     if said is None or not speech.works:
         raise NotFound

@@ -11,19 +11,25 @@ from aufruf.web.translation import translate
 CALL = words("Nummer %(number)s, bitte zu Schalter %(counter)s.")
 IN_ROOM = words("Nummer %(number)s, bitte zu Schalter %(counter)s, Raum %(room)s.")
 IN_NAMED_ROOM = words("Nummer %(number)s, bitte zu Schalter %(counter)s, %(room)s.")
+TERMINAL = words("Nummer %(number)s, bitte zu Terminal %(counter)s.")
+TERMINAL_IN_ROOM = words("Nummer %(number)s, bitte zu Terminal %(counter)s, Raum %(room)s.")
+TERMINAL_IN_NAMED_ROOM = words("Nummer %(number)s, bitte zu Terminal %(counter)s, %(room)s.")
 VOICES = {"de": "de", "de-simple": "de", "en": "en-gb", "tr": "tr", "ar": "ar", "uk": "uk"}  # of espeak-ng
+TO_COUNTER = (CALL, IN_ROOM, IN_NAMED_ROOM)
+TO_TERMINAL = (TERMINAL, TERMINAL_IN_ROOM, TERMINAL_IN_NAMED_ROOM)
 PIECES = re.compile(r"[^\W\d_]+|\d+")
 SPELLED = 3  # letters at most: T1 is a sign, Infothek is a word
 
 
-def sentence(language: str, *, number: str, counter: str, room: str = "") -> str | None:
+def sentence(language: str, *, number: str, counter: str, room: str = "", kind: str = "") -> str | None:
     """What is said of a call, in the markup that espeak-ng reads; None where we have no words for it.
 
     A voice that reads another language's words is understood by nobody, so nothing is said instead.
     """
-    german = CALL
+    plain, in_room, in_named_room = TO_TERMINAL if kind == "terminal" else TO_COUNTER
+    german = plain
     if room:  # "1.04" is a room's number; a name like "Saal" or "Raum 12" says by itself what it is
-        german = IN_ROOM if room[0].isdigit() else IN_NAMED_ROOM
+        german = in_room if room[0].isdigit() else in_named_room
     said = translate(german, language)
     if language not in VOICES or (said == german and VOICES[language] != "de"):
         return None

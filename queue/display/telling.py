@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Awaitable, Callable
 
 from aufruf.db.outbox import Stored
-from aufruf.display.messages import counters_in, encode, message, room_of, snapshot, texts_anew
+from aufruf.display.messages import counters_in, encode, kind_of, message, room_of, snapshot, texts_anew
 from aufruf.display.screens import Shown
 from aufruf.display.speech import Speech
 from aufruf.display.spoken import sentence
@@ -105,9 +105,9 @@ class DisplayWire:
             ) if feed.now - at < SPOKEN_FOR:
                 if choices.rooms and counter not in counters_in(feed.office, choices.rooms):
                     return
-                room = room_of(feed.office, counter)
+                room, kind = room_of(feed.office, counter), kind_of(feed.office, counter)
                 for language in choices.speech_languages:
-                    said = sentence(language, number=number, counter=counter, room=room)
+                    said = sentence(language, number=number, counter=counter, room=room, kind=kind)
                     if said is not None:
                         self._speech.begin(said, language)
 

@@ -13,6 +13,7 @@ from aufruf.web.translation import translate
 FIXED: Mapping[str, str] = {
     "wait": words("Bitte warten Sie, bis Ihre Nummer erscheint."),
     "to": words("zu Schalter"),
+    "to_terminal": words("zu Terminal"),
     "room": words("Raum %(room)s"),
     "before": words("Davor aufgerufen"),
     "page": words("Seite %(page)s von %(pages)s"),

@@ -16,7 +16,7 @@ from tests.servers import running_server
 from tests.web.served import KEY, PASSWORD, make_device, make_user
 
 if TYPE_CHECKING:
-    from playwright.async_api import Browser
+    from playwright.async_api import Browser, Page
 
 FOTO = builders.service(id="foto", name="Biometrisches Foto", minutes=5, resource=Resource.TERMINAL)
 MOODS: tuple[dict[str, Any], ...] = (
@@ -27,12 +27,31 @@ MOODS: tuple[dict[str, Any], ...] = (
 PLACES = (Counter(id="1"), Counter(id="T1", kind=CounterKind.TERMINAL))
 
 
+async def device_at(browser: "Browser", address: str, token: str) -> "Page":
+    """A page that is open where somebody let a device in."""
+    page = await open_page(browser)
+    await page.context.add_cookies([{"name": "aufruf_device", "value": token, "url": address}])
+    await page.goto(address)
+    return page
+
+
+async def is_sent_to_a_terminal(wall: "Page", number: str) -> None:
+    """As it happens, and to whoever looks at the display afterwards."""
+    newest = wall.locator("#newest", has_text=number)
+    for _ in range(2):
+        await newest.locator("[data-say=to]", has_text="zu Terminal").wait_for()
+        assert await newest.locator("[data-counter]").inner_text() == "T1"
+        await wall.reload()
+    assert await violations(wall) == []
+
+
 async def test_from_the_terminal_to_the_counter(browser: "Browser", sqlite_url: str) -> None:
     db = await open_database(sqlite_url)
     await small_town(db, counters=PLACES, services={each.id: each for each in (*builders.SERVICES, FOTO)})
     clerk = await make_user(db, Role.CLERK, name="anna", staff="anna", password=PASSWORD)
     kiosk = await make_device(db, DeviceKind.KIOSK)
     machine = await make_device(db, DeviceKind.TERMINAL, id_="maschine")
+    display = await make_device(db, DeviceKind.DISPLAY, id_="wand")
     await db.close()
     env = {
         "AUFRUF_DATABASE_URL": sqlite_url,
@@ -41,12 +60,12 @@ async def test_from_the_terminal_to_the_counter(browser: "Browser", sqlite_url: 
         "AUFRUF_CLOCK_START": "2026-11-23T09:00:00+01:00",
     }
     with running_server(env) as server:
-        page = await open_page(browser)
-        await page.context.add_cookies([{"name": "aufruf_device", "value": machine, "url": server.url}])
-        await page.goto(f"{server.url}/terminal")
+        page = await device_at(browser, f"{server.url}/terminal", machine)
         await page.get_by_role("heading", name="Dieses Terminal ist frei").wait_for()
         assert await violations(page) == []
 
+        wall = await device_at(browser, f"{server.url}/display/wand", display)
+        await wall.locator("body[data-state=live]").wait_for()
         async with kiosk_at(browser, server.url, token=kiosk) as at_kiosk:
             await at_kiosk.to_wait_or_slot("ausweis")
             await at_kiosk.touch("beside-foto")
@@ -62,6 +81,7 @@ async def test_from_the_terminal_to_the_counter(browser: "Browser", sqlite_url: 
             assert "zuerst an ein Terminal" in (await at_kiosk.page.locator("#paper").text_content() or "")
         await page.get_by_role("heading", name="Bitte hierher").wait_for()
         assert await page.locator(".ticket-number").inner_text() == number
+        await is_sent_to_a_terminal(wall, number)
         for mood in MOODS:
             await page.emulate_media(**mood)
             assert await violations(page) == []

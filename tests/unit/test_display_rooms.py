@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from aufruf.db.outbox import Stored
 from aufruf.display.messages import message, room_of, screen_in, snapshot
-from aufruf.domain.catalogue import Counter, Office
+from aufruf.domain.catalogue import Counter, CounterKind, Office
 from aufruf.domain.devices import DisplayChoices
 from aufruf.domain.events import (
     Event,
@@ -164,3 +164,20 @@ def lines(screen: Screen) -> list[dict[str, Any]]:
 
 def brief(shown: list[dict[str, Any]]) -> list[tuple[str, str]]:
     return [(each["number"], each["counter"]) for each in shown]
+
+
+def test_a_call_to_a_terminal_says_so_as_it_happens_and_afterwards() -> None:
+    places = (Counter(id="1"), Counter(id="T1", kind=CounterKind.TERMINAL))
+    feed = followed()
+    feed.office = office(counters=places)
+    kinds = {}
+    for seq, place in enumerate(places, start=1):
+        event = call(f"A00{seq}", place.id)
+        feed.screen = apply(feed.screen, seq, event)
+        live = message(feed, Stored(seq=seq, at=event.at, event=event))
+        kinds[place.id] = json.loads(live or "").get("kind")
+    assert kinds == {"1": None, "T1": "terminal"}
+    told = json.loads(snapshot(feed, DisplayChoices(languages=("de", "en"))))
+    assert {each["counter"]: each.get("kind") for each in told["calls"]} == kinds
+    words = [told["texts_by_language"][each]["to_terminal"] for each in ("de", "en")]
+    assert words == ["zu Terminal", "to terminal"]

@@ -35,6 +35,10 @@ def test_a_number_is_said_as_people_say_it() -> None:
     assert (
         plain(number="AB007", counter="T1", room="1.04") == "Nummer AB 7, bitte zu Schalter T 1, Raum 1.04."
     )
+    terminal = {"number": "A012", "counter": "T1", "kind": "terminal"}
+    assert plain(**terminal) == "Nummer A 12, bitte zu Terminal T 1."
+    assert plain(**terminal, room="1.04") == "Nummer A 12, bitte zu Terminal T 1, Raum 1.04."
+    assert plain("en", **terminal, room="Foyer") == "Number A 12, please go to terminal T 1, Foyer."
     assert plain(number="A012", counter="3", room="Saal") == "Nummer A 12, bitte zu Schalter 3, Saal."
 
 

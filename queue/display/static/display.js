@@ -39,6 +39,8 @@ function fill(place, call) {
   counter.textContent = call.counter;
   counter.classList.toggle("long", call.counter.length > LONG);
   counter.classList.toggle("longest", call.counter.length > LONGEST);
+  if (call.kind) place.dataset.kind = call.kind; // words.js says what it is that they go to
+  else delete place.dataset.kind;
   const room = place.querySelector("[data-say=room]");
   room.dataset.room = call.room ?? "";
   room.hidden = !call.room;
@@ -81,8 +83,8 @@ function is_fresh(call, { type }) {
 function tell(fresh) {
   flash();
   said = fresh.at(-1);
-  const { number, counter, room } = said;
-  find("said").textContent = [number, in_first("to"), counter, room].filter(Boolean).join(" ");
+  const { number, counter, room, kind } = said;
+  find("said").textContent = [number, in_first(kind === "terminal" ? "to_terminal" : "to"), counter, room].filter(Boolean).join(" ");
   if (!sound.gong && sound.speech.length === 0) return;
   for (const call of fresh) {
     announce({

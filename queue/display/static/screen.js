@@ -8,10 +8,10 @@ export function after(calls, message) {
       return message.calls;
     case "call":
     case "recall": {
-      const { number, counter, at, room } = message;
+      const { number, counter, at, room, kind } = message;
       const others = calls.filter((call) => call.number !== number && call.counter !== counter);
       const place = others.findIndex((call) => Date.parse(call.at) <= Date.parse(at));
-      others.splice(place < 0 ? others.length : place, 0, { number, counter, at, room });
+      others.splice(place < 0 ? others.length : place, 0, { number, counter, at, room, kind });
       return others;
     }
     case "cleared":

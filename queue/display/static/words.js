@@ -36,7 +36,8 @@ export function say(anew = {}) {
   for (const place of document.querySelectorAll("[data-say]")) {
     const room = place.dataset.room;
     const named = place.dataset.say === "room" && !/^\d/.test(room); // a name says by itself what it is
-    const text = named ? room : filled(words[place.dataset.say] ?? "", { ...facts, room });
+    const name = place.dataset.say === "to" && place.closest("[data-kind=terminal]") ? "to_terminal" : place.dataset.say;
+    const text = named ? room : filled(words[name] ?? "", { ...facts, room });
     if (place.textContent !== text) place.textContent = text;
     place.lang = words.tag;
     place.dir = words.dir;
