@@ -15,7 +15,7 @@ from aufruf.domain.devices import BROWSER, LONGEST_LINE, MOST_LINES, choices_of
 from aufruf.domain.errors import NotValid
 from aufruf.domain.roles import DeviceKind, Right
 from aufruf.domain.words import words
-from aufruf.pages.devices import LONGEST_NAME, address, one_of
+from aufruf.pages.devices import LONGEST_NAME, SAVED, address, one_of
 from aufruf.pages.forms import is_line, line, read_form
 from aufruf.web.language import LANGUAGES, NAMES
 from aufruf.web.rendering import AnyRequest, Frame
@@ -61,7 +61,7 @@ async def change(
     if errors:
         said = {field: frame.text(text) for field, text in errors.items()}
         return await _page(frame, wiring, office, device, errors=said, typed={"name": name, **wanted})
-    return Redirect(address(office), status_code=303)
+    return Redirect(f"{address(office)}&{SAVED}=1", status_code=303)
 
 
 def _chosen(form: FormMultiDict, kind: DeviceKind) -> dict[str, Any]:

@@ -31,6 +31,7 @@ from aufruf.web.wiring import Given, Wiring
 OfficeWanted = Annotated[str | None, QueryParameter(pattern=ID)]
 CodeWanted = Annotated[str | None, QueryParameter(max_length=64)]
 LONGEST_NAME, LONGEST_CODE = 100, 64
+SAVED = "saved"
 NO_SUCH_CODE = words("Diesen Code zeigt gerade kein Gerät. Bitte lesen Sie ihn noch einmal ab.")
 CODE_OVER = words("Dieser Code ist abgelaufen. Das Gerät zeigt inzwischen einen neuen.")
 CODE_USED = words("Dieses Gerät ist schon zugelassen.")
@@ -138,6 +139,7 @@ async def devices_page(
         parts=device_parts(frame, house).html,
         code=code,
         asking=asking,
+        saved=SAVED in request.query_params,
         pairing_address=f"{wiring.base_url or str(request.base_url).rstrip('/')}/pairing",
     )
 

@@ -6,6 +6,7 @@ from litestar import Response, get, post
 from litestar.response import Redirect
 
 from aufruf.actions import calling, noting, pressing
+from aufruf.actions.transferring import Transferred
 from aufruf.domain.access import person_with
 from aufruf.domain.errors import AufrufError, NotFound, NotPossible, NotValid
 from aufruf.domain.press import Press
@@ -23,9 +24,10 @@ from aufruf.web.rendering import AnyRequest, Frame
 from aufruf.web.wire import PathId, PathText
 from aufruf.web.wiring import Given, Wiring
 
-NOBODY, DONE = "nobody", "done"
+NOBODY, DONE, SENT = "nobody", "done", "sent"
 LONGEST_NUMBER = 12
 NO_SUCH_NUMBER = words("Mit dieser Nummer ist heute niemand hier.")
+SENT_ON = words("%(number)s ist weitergeleitet. Das ist die Nummer, die aufgerufen wird.")
 
 
 @get("/console/{office:str}/counters/{counter:str}")
@@ -34,7 +36,16 @@ async def show(
 ) -> Response[str]:
     """One's workplace."""
     asked = request.query_params
-    return await workplace(frame, wiring, office, counter, nobody=NOBODY in asked, done=DONE in asked)
+    sent = asked.get(SENT, "")
+    return await workplace(
+        frame,
+        wiring,
+        office,
+        counter,
+        nobody=NOBODY in asked,
+        done=DONE in asked,
+        sent=sent if sent.isalnum() and len(sent) <= LONGEST_NUMBER else "",
+    )
 
 
 @post("/console/{office:str}/counters/{counter:str}/{deed:str}")
@@ -115,12 +126,14 @@ async def move(
             key = await calling.find(tx, visit)
             person = person_with(frame.caller, Right.SERVE, await tx.office(key.office))
             press = Press(counter=counter, user=person.user, mark=mark)
-            await MOVES[deed](tx, key, press, form)
+            done = await MOVES[deed](tx, key, press, form)
     except NotPossible as refusal:
         return await too_late(frame, wiring, office, counter, refusal, deed=deed, visit=visit, mark=mark)
     except NotValid as refusal:
         return await workplace(frame, wiring, office, counter, refused=refusal)
-    return Redirect(address(office, counter), status_code=303)
+    # Nothing else on the page may say so: after it this counter may have its break.
+    sent = f"?{SENT}={(done.continues or done.visit).number}" if isinstance(done, Transferred) else ""
+    return Redirect(address(office, counter) + sent, status_code=303)
 
 
 @post("/console/{office:str}/counters/{counter:str}/visits/{visit:str}/note")
@@ -179,6 +192,7 @@ async def workplace(
     moved: Visit | None = None,
     nobody: bool = False,
     done: bool = False,
+    sent: str = "",
     number: str = "",
 ) -> Response[str]:
     """The page of one counter."""
@@ -208,6 +222,7 @@ async def workplace(
         office=seen.office,
         nobody=nobody,
         done=done,
+        sent=frame.text(SENT_ON) % {"number": sent} if sent else "",
         number=number,
         address=address(office_id, counter),
     )

@@ -63,6 +63,7 @@ async def test_a_device_is_let_in_named_set_up_and_let_go_without_javascript(
     secret = await log_in(client, "leitung")
     async with client_of(app) as screen:
         waits = await send(screen, "/pairing/code", kind="display")
+        assert ("Termin buchen" in words(waits), "English" in words(waits)) == (False, True)
         code, of_screen = field(waits, "code"), field(waits, "secret")
         fields = {"kind": "display", "code": code, "secret": of_screen, "until": field(waits, "until")}
         assert code[:3] in words(await send(screen, "/pairing/collect", **fields))  # not yet
@@ -81,7 +82,8 @@ async def test_a_device_is_let_in_named_set_up_and_let_go_without_javascript(
         assert "Raum 102" in words(await open_page(client, one))
         chosen = {"rooms": "Raum 102", "languages": "de", "lines": "Pause\r\n\r\nbis 13 Uhr", "gong": "1"}
         after = await send(client, one, csrf_token=secret, name="Wartezone", **chosen)
-        assert "Wartezone" in words(after)
+        assert ("Wartezone" in words(after), "Gespeichert." in words(after)) == (True, True)
+        assert "Gespeichert." not in words(await open_page(client, "/devices?office=mitte"))
         async with db.reading() as reading:
             assert await devices.choices_of(reading.connection, "mitte", id_) == {
                 "rooms": ["Raum 102"],

@@ -162,9 +162,13 @@ async def test_somebody_is_sent_on_only_to_where_they_can_be_served(app: Litesta
         clerk.headers["X-CSRF-Token"] = await log_in(clerk, "anna")
         await send(colleague, "/console/mitte/counters/2/open")
         await send(clerk, f"{DESK}/open")
-        first, _ = await come(db, "ausweis", "pass")
+        first, second = await come(db, "ausweis", "pass")
         assert "an Schalter 2" in words(await called(clerk, "serve"))
         await send(clerk, f"{DESK}/visits/{first}/finish")
         page = words(await called(clerk))
         assert "Reisepass" in page.partition("Warum jetzt")[0]
         assert "an Schalter 2" not in page
+        await send(clerk, f"{DESK}/pause")
+        page = words(await send(clerk, f"{DESK}/visits/{second}/transfer"))
+        assert "A002 ist weitergeleitet." in page  # not only that there is a break now
+        assert "Solange Pause ist, wird hier niemand aufgerufen." in page
