@@ -9,8 +9,9 @@ from aufruf.db.days import OfficeDay
 from aufruf.db.transaction import Transaction
 from aufruf.domain import visit as moves
 from aufruf.domain.access import Person
+from aufruf.domain.catalogue import CounterKind
 from aufruf.domain.counters import CounterNow, Seat, counter_in, own_seat, skills_of, visit_at
-from aufruf.domain.errors import AlreadyAtCounter, CounterBusy, CounterTaken
+from aufruf.domain.errors import AlreadyAtCounter, CounterBusy, CounterTaken, SelfService
 from aufruf.domain.events import CounterClosed, CounterOpened, CounterPaused, VisitTransferred
 from aufruf.domain.roles import Right
 from aufruf.domain.visit import VisitState
@@ -19,10 +20,13 @@ from aufruf.domain.visit import VisitState
 async def open_counter(tx: Transaction, *, office: str, counter: str, person: Person) -> CounterNow:
     """Sit down at a counter, or go on after a pause.
 
-    Raises CounterTaken if a colleague is there, AlreadyAtCounter if the person has another one open.
+    Raises SelfService at a terminal, CounterTaken if a colleague is there, AlreadyAtCounter if the person has
+    another one open.
     """
     day = await tx.lock(office)
     now = await _look(tx, day, counter)
+    if now.counter.kind is CounterKind.TERMINAL:
+        raise SelfService
     if now.seat is not None and now.seat.user != person.user:
         raise CounterTaken
     if now.seat is not None and not now.seat.paused:
@@ -74,12 +78,13 @@ async def close_counter(tx: Transaction, *, office: str, counter: str, person: P
 async def take_over(tx: Transaction, *, office: str, counter: str, person: Person) -> CounterNow:
     """Sit down where a colleague sits. Whoever is at the counter stays there, and is served by this person.
 
-    Raises CounterTaken for a self-service terminal, AlreadyAtCounter if the person has another one open.
+    Raises SelfService at a terminal, AlreadyAtCounter if the person has another one open.
     """
     day = await tx.lock(office)
-    seat = (await _look(tx, day, counter)).seat
-    if seat is not None and seat.device is not None:
-        raise CounterTaken
+    now = await _look(tx, day, counter)
+    if now.counter.kind is CounterKind.TERMINAL:
+        raise SelfService
+    seat = now.seat
     if seat is not None and seat.user != person.user:
         if await counters.counter_of(tx.connection, person.user) is not None:
             raise AlreadyAtCounter

@@ -12,7 +12,8 @@ from aufruf.actions import pacing
 from aufruf.demo.clerks import make_room
 from aufruf.demo.town import Town
 from aufruf.domain.access import Caller, person_with
-from aufruf.domain.errors import NotValid
+from aufruf.domain.counters import terminals_of
+from aufruf.domain.errors import NotValid, SelfService
 from aufruf.domain.roles import Right
 from aufruf.pages.forms import an_id, line, read_form
 from aufruf.pages.start import own_path
@@ -39,7 +40,10 @@ async def take_over(request: AnyRequest, caller: Given[Caller], town: Given[Town
     form = await read_form(request)
     office, counter = an_id(line(form, "office")), an_id(line(form, "counter"))
     async with town.doors.reading() as reading:
-        person_with(caller, Right.SERVE, await reading.office(office))
+        known = await reading.office(office)
+    person_with(caller, Right.SERVE, known)
+    if counter in terminals_of(known):
+        raise SelfService
     await make_room(town, office=office, counter=counter)
     return Redirect(own_path(line(form, "back") or f"/console/{office}"), status_code=303)
 

@@ -11,6 +11,7 @@
     │   ├── CounterBusy          somebody is at this counter already
     │   ├── CounterClosed        nobody has opened this counter
     │   ├── CounterTaken         a colleague sits at this counter
+    │   ├── SelfService          citizens serve themselves there: nobody sits at a terminal
     │   ├── AlreadyAtCounter     this person has another counter open
     │   ├── AlreadyCheckedIn     this appointment has a ticket already
     │   ├── AlreadyAccepted      somebody else helps there already
@@ -105,6 +106,12 @@ class CounterTaken(NotPossible):
     """A colleague is at this counter."""
 
     code = "counter_taken"
+
+
+class SelfService(NotPossible):
+    """Citizens serve themselves at this terminal. Please open another counter."""
+
+    code = "self_service"
 
 
 class AlreadyAtCounter(NotPossible):

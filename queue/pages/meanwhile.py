@@ -5,11 +5,14 @@
 from collections.abc import Callable, Collection, Mapping
 
 from aufruf.domain.access import Person
+from aufruf.domain.catalogue import CounterKind
 from aufruf.domain.counters import CounterNow
-from aufruf.domain.errors import AufrufError, CounterClosed, CounterTaken, NotPossible
+from aufruf.domain.errors import AufrufError, CounterClosed, CounterTaken, NotPossible, SelfService
+from aufruf.domain.goals import Way, goal_of
 from aufruf.domain.visit import AT_COUNTER, Visit, VisitState
 from aufruf.domain.words import words
 from aufruf.reads.workplaces import Workplaces, who_sits
+from aufruf.web.sentences import GERMAN
 
 S = VisitState
 Text = Callable[[str], str]
@@ -23,6 +26,10 @@ NOW: Mapping[VisitState, str] = {
     S.LEFT: words("%(number)s ist inzwischen gegangen."),
     S.TRANSFERRED: words("%(number)s wurde inzwischen an einen anderen Standort weitergeleitet."),
     S.CANCELLED_BY_OFFICE: words("%(number)s wurde inzwischen vom Standort nach Hause geschickt."),
+}
+AT_TERMINAL: Mapping[VisitState, str] = {
+    S.CALLED: words("%(number)s ist inzwischen zu Terminal %(counter)s aufgerufen."),
+    S.SERVING: words("%(number)s ist inzwischen am Terminal %(counter)s."),
 }
 TAKEN = words("An Schalter %(counter)s arbeitet inzwischen %(name)s.")
 CLOSED = words("Schalter %(counter)s ist inzwischen geschlossen.")
@@ -60,13 +67,17 @@ def sentence(
     refusal: AufrufError, seen: Workplaces, here: CounterNow, visit: Visit | None, text: Text
 ) -> str | None:
     """What happened, as exactly as it is known; None where the refusal itself says it best."""
-    counter = here.counter.id
+    counter, at_terminal = here.counter.id, here.counter.kind is CounterKind.TERMINAL
+    if at_terminal and isinstance(refusal, CounterTaken | CounterClosed):
+        return text(GERMAN[SelfService.code])
     if isinstance(refusal, CounterTaken) and here.seat is not None:
         return text(TAKEN) % {"counter": counter, "name": who_sits(seen.office, here.seat)}
     if isinstance(refusal, CounterClosed):
         return text(CLOSED) % {"counter": counter}
     if refusal.code == "wrong_state" and visit is not None:
-        return text(NOW[visit.state]) % {"number": visit.number, "counter": visit.counter or ""}
+        led = goal_of(seen.office, visit.counter).way is Way.TERMINAL
+        now = AT_TERMINAL.get(visit.state, NOW[visit.state]) if led else NOW[visit.state]
+        return text(now) % {"number": visit.number, "counter": visit.counter or ""}
     return None
 
 

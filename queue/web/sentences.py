@@ -16,6 +16,9 @@ GERMAN = {
     "counter_busy": words("An diesem Schalter ist schon jemand. Bitte erst abschließen."),
     "counter_closed": words("Dieser Schalter ist geschlossen. Bitte erst öffnen."),
     "counter_taken": words("An diesem Schalter sitzt schon jemand anderes."),
+    "self_service": words(
+        "Hier bedienen sich Bürgerinnen und Bürger selbst. Bitte öffnen Sie einen anderen Schalter."
+    ),
     "already_at_counter": words("Sie haben schon einen anderen Schalter geöffnet. Bitte erst schließen."),
     "already_checked_in": words("Sie sind schon angemeldet. Ihre Wartemarke gilt."),
     "already_accepted": words("Diesen Hilferuf hat schon jemand angenommen."),

@@ -17,6 +17,7 @@ from tests.web.reading import log_in, open_page, send, words
 from tests.web.served import PASSWORD, client_of, make_device, make_user
 
 FOTO = builders.service(id="foto", name="Biometrisches Foto", minutes=5, resource=Resource.TERMINAL)
+ITSELF = "Hier bedienen sich Bürgerinnen und Bürger selbst. Bitte öffnen Sie einen anderen Schalter."
 PLACES = (Counter(id="1"), Counter(id="T1", kind=CounterKind.TERMINAL))
 
 
@@ -64,6 +65,43 @@ async def test_of_two_terminals_at_one_place_the_second_says_so_and_calls_nobody
         assert number in words(await send(second, "/terminal/next")), (
             "the place and its queue are free at once"
         )
+
+
+async def test_nobody_of_the_staff_sits_down_at_a_terminal(
+    app: Litestar, db: Database, client: httpx.AsyncClient
+) -> None:
+    await small_town(db, counters=PLACES, services={each.id: each for each in (*builders.SERVICES, FOTO)})
+    await make_user(db, Role.SUPERVISOR, name="cleo", password=PASSWORD)
+    machine = await make_device(db, DeviceKind.TERMINAL, id_="maschine")
+    await send(client, "/pairing", token=machine)
+    async with (
+        client_of(app, token=await make_user(db, Role.CLERK, name="anna")) as api,
+        client_of(app) as boss,
+    ):
+        boss.headers["X-CSRF-Token"] = await log_in(boss, "cleo")
+        for state in ("geschlossen", "frei", "ruft auf"):
+            if state == "frei":
+                await send(client, "/terminal/open")
+            if state == "ruft auf":
+                async with db.transaction() as tx:
+                    await take_ticket(tx, office="mitte", services=(("foto", 1),))
+                await send(client, "/terminal/next")
+            console = await open_page(boss, "/console/mitte")
+            assert f"Terminal T1 {state}" in words(console)
+            assert "Schalter T1" not in words(console)
+            assert 'action="/console/mitte/counters/1/open"' in console.text
+            assert "/console/mitte/counters/T1/" not in console.text
+            desk = await open_page(boss, "/console/mitte/counters/T1")
+            assert words(desk).count(ITSELF) == 1
+            offered = [each for each in ("Öffnen", "Übernehmen", "Schalter T1") if each in words(desk)]
+            assert offered == []
+            for deed in ("open", "take-over"):
+                refused = await send(boss, f"/console/mitte/counters/T1/{deed}")
+                assert refused.status_code == 409
+                assert words(refused).count(ITSELF) == 2, "said of what was pressed, and where the button was"
+                answer = await api.post(f"/api/v1/offices/mitte/counters/T1/{deed}")
+                assert (answer.status_code, answer.json()["code"]) == (409, "self_service")
+        assert "Terminal T1 ruft auf A001" in words(await open_page(boss, "/console/mitte/reception"))
 
 
 async def test_a_place_that_was_chosen_for_one_terminal_is_not_taken_by_another_that_comes_first(
