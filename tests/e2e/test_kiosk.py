@@ -37,6 +37,14 @@ LEFT = """() => ({
   address: location.pathname + location.hash,
   dialogs: document.querySelectorAll("dialog").length,
 })"""
+# How large a heading, running text and the labels of the bar are.
+SIZES = """() => Object.fromEntries(["h1", "#waiting", "#bar span"].map(
+  (one) => [one, parseFloat(getComputedStyle(document.querySelector(one)).fontSize)]))"""
+# By how much a screen has to be scrolled, and what is larger than its button.
+OVER = """() => [document.getElementById("screen"), ...document.querySelectorAll("button")]
+  .filter((one) => one.checkVisibility())
+  .map((one) => [one.id, Math.max(one.scrollWidth - one.clientWidth, one.scrollHeight - one.clientHeight)])
+  .filter(([, by]) => by > 2)"""
 CONTRAST = "(on) => document.documentElement.toggleAttribute('data-contrast', on)"
 SEVEN_TO_ONE = {"rules": {"color-contrast-enhanced": {"enabled": True}}}
 NOTHING = {
@@ -148,6 +156,13 @@ async def test_before_closing_time_an_appointment_is_offered_instead(
         await tx.connection.execute(sa.update(t.office).values(version=t.office.c.version + 1))
     await db.close()
     async with kiosk_at(browser, house.url, house.kiosk, viewport={"width": 1280, "height": 800}) as kiosk:
+        await kiosk.touch("set-larger")
+        await kiosk.touch("set-low")
+        await kiosk.touch("with")
+        await kiosk.is_at("check_in")
+        assert await kiosk.page.evaluate(OVER) == []  # lying, it is narrow for large letters
+        assert await kiosk.page.evaluate(WIDER) <= 0
+        await kiosk.touch("over")
         await kiosk.to_wait_or_slot()
         await kiosk.touch("wait")
         await kiosk.is_at("slots")
@@ -170,8 +185,11 @@ async def test_from_a_wheelchair_everything_is_within_reach_and_large(
         page = kiosk.page
         await kiosk.touch(f"language-{language}")
         await page.locator(f"html[lang={language}]").wait_for()
+        small = await page.evaluate(SIZES)
         for setting in ("contrast", "larger", "low"):
             await kiosk.touch(f"set-{setting}")
+        large = await page.evaluate(SIZES)
+        assert [round(large[what] / small[what], 1) for what in small] == [1.5, 1.5, 1.2]
         steps = {
             "start": "without",
             "concern": "service-ausweis",
@@ -189,7 +207,7 @@ async def test_from_a_wheelchair_everything_is_within_reach_and_large(
         assert await page.locator("html").get_attribute("dir") == ("rtl" if language == "ar" else "ltr")
         number = await page.locator(".number bdi").bounding_box()
         assert number is not None
-        starts_right = number["x"] + number["width"] > TALL["width"] / 2
+        starts_right = number["x"] + number["width"] / 2 > TALL["width"] / 2
         assert starts_right == (language == "ar")
         await page.locator("#over").click()
         await kiosk.is_at("start")
