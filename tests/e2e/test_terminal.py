@@ -24,6 +24,8 @@ MOODS: tuple[dict[str, Any], ...] = (
     {"forced_colors": "active"},
     {"color_scheme": "light"},
 )
+FORCED: tuple[dict[str, Any], ...] = ({"forced_colors": "active"}, {"forced_colors": "none"})
+BETTER = "html[data-contrast][data-larger]"
 PLACES = (Counter(id="1"), Counter(id="T1", kind=CounterKind.TERMINAL))
 
 
@@ -43,6 +45,34 @@ async def is_sent_to_a_terminal(wall: "Page", number: str) -> None:
         assert await newest.locator("[data-counter]").inner_text() == "T1"
         await wall.reload()
     assert await violations(wall) == []
+
+
+async def wants_to_see_better(page: "Page") -> None:
+    """Strong contrast and larger text, upright: all of it fits, and what is pressed stands low."""
+    await page.set_viewport_size({"width": 1080, "height": 1920})
+    begin = page.get_by_role("button", name="Ich bin da")
+    before = await begin.bounding_box()
+    for name in ("Starker Kontrast", "Größere Schrift"):
+        await page.get_by_role("button", name=name, pressed=False).click()
+        await page.get_by_role("button", name=name, pressed=True).wait_for()
+    after = await begin.bounding_box()
+    assert before is not None
+    assert after is not None
+    assert after["height"] > 1.3 * before["height"]
+    assert min(before["y"], after["y"]) > 1920 / 2
+    assert await page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+    for colours in FORCED:
+        await page.emulate_media(**colours)
+        assert await violations(page) == []
+    assert await page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(0, 0, 0)"
+
+
+async def still_sees_better_in_another_language(page: "Page") -> None:
+    for name in ("العربية", "Deutsch"):
+        assert await page.locator(BETTER).count() == 1
+        async with page.expect_navigation():
+            await page.get_by_role("button", name=name, exact=True).click()
+    await page.locator(BETTER).wait_for()
 
 
 async def test_from_the_terminal_to_the_counter(browser: "Browser", sqlite_url: str) -> None:
@@ -85,13 +115,18 @@ async def test_from_the_terminal_to_the_counter(browser: "Browser", sqlite_url: 
         for mood in MOODS:
             await page.emulate_media(**mood)
             assert await violations(page) == []
+        await wants_to_see_better(page)
         await page.get_by_role("button", name="Ich bin da").focus()
         await page.keyboard.press("Enter")
         await page.get_by_text("Danach geht es an einem Schalter weiter.").wait_for()
         assert await page.get_by_text("Personalausweis").is_visible()
         assert await violations(page) == []
+        await still_sees_better_in_another_language(page)
         await page.get_by_role("button", name="Fertig").click()
         await page.get_by_role("heading", name="Dieses Terminal ist frei").wait_for()
+        assert await page.locator(BETTER).count() == 0
+        left = "[localStorage.length, sessionStorage.length, location.hash]"
+        assert await page.evaluate(left) == [0, 0, ""]
         async with httpx.AsyncClient(base_url=server.url, trust_env=False) as colleague:
             colleague.headers["Authorization"] = f"Bearer {clerk}"
             waiting = (await colleague.get("/api/v1/offices/mitte/queue")).json()["items"]

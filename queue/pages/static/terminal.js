@@ -2,13 +2,19 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Beside a machine nobody presses "next": a form that says after how many seconds sends itself. What it changed
 // comes back by the page's socket. Twice by accident does no harm: each form names the visit that it is about.
+import { forget, offer_settings } from "./terminal-settings.js";
+
 const HEALTH_EVERY = 30_000; // ms
 const AGAIN_AFTER = 3_000; // ms, when the server did not answer
 const instance = crypto.getRandomValues(new Uint32Array(2)).join("-");
 const place = document.getElementById("terminal");
+const visit_here = () => place.querySelector("input[name=visit]")?.value ?? "";
+let whose = visit_here(); // the visit that was on the screen
 const going = new Map(); // the timers of forms that send themselves, by what is sent
 
 function look() {
+  if (whose && visit_here() !== whose) forget();
+  whose = visit_here();
   const forms = new Map([...place.querySelectorAll("form[data-after]")].map((form) => [name_of(form), form]));
   for (const [name, timer] of [...going]) {
     if (forms.has(name)) continue;
@@ -53,6 +59,7 @@ async function say_all_is_well() {
 }
 
 place.closest("main").dataset.scripts = "on";
+offer_settings(() => !visit_here());
 new MutationObserver(look).observe(place, { childList: true, subtree: true });
 look();
 say_all_is_well();
