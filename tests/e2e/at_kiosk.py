@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 TALL = {"width": 1080, "height": 1920}
 A_MOMENT, SAME_PLACE = 0.45, 50  # s, px: touch.js
+A_KEY = 0.005  # s from one key of a scanner to the next
+ENTER = {"code": "Enter", "text": "\r", "windowsVirtualKeyCode": 13}
 LEAST = 72  # px that a finger is given
 # What can be touched on the screen as it is, with where it lies.
 TARGETS = """() => [...document.querySelectorAll("button, a")]
@@ -36,6 +38,7 @@ class AtKiosk:
     async def touch(self, id_: str) -> None:
         """Touch what has this id, on whichever page of the choices it is."""
         wanted = self.page.locator(f"#{id_}")
+        await wanted.wait_for(state="attached")  # its screen is there
         while not await wanted.is_visible():
             await self.page.locator(".forth").click()
         await self.take_time(await wanted.bounding_box())
@@ -64,9 +67,15 @@ class AtKiosk:
         return await self.page.locator("#told .number").inner_text()
 
     async def scan(self, text: str) -> None:
-        """A scanner types very fast, and ends with Enter."""
-        await self.page.keyboard.type(text)
-        await self.page.keyboard.press("Enter")
+        """A scanner types very fast, and ends with Enter: so its keys say, however busy this machine is."""
+        wire = await self.page.context.new_cdp_session(self.page)
+        began = time.time()
+        for place, key in enumerate([*text, "Enter"]):
+            said = {"key": key, "timestamp": began + place * A_KEY}
+            typed = ENTER if key == "Enter" else {"text": key}
+            await wire.send("Input.dispatchKeyEvent", {"type": "keyDown", **said, **typed})
+            await wire.send("Input.dispatchKeyEvent", {"type": "keyUp", **said})
+        await wire.detach()
 
     async def said(self) -> str:
         """What is to be read."""
