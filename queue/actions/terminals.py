@@ -6,7 +6,6 @@ It is in service as long as its page says so. What its citizen presses names the
 screen: pressed twice, or after somebody else was called, it changes nothing.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aufruf.actions import calling
@@ -30,7 +29,6 @@ class AtTerminal:
     counter: str
     seat: Seat | None
     visit: Visit | None
-    visits: Sequence[Visit]
 
 
 async def put_in_service(tx: Transaction, *, device: Device, counter: str) -> None:
@@ -114,5 +112,4 @@ async def _look(tx: Transaction, device: Device, counter: str) -> AtTerminal:
         counter=counter,
         seat=desk.seat,
         visit=visit_at(desk.visits, counter),
-        visits=desk.visits,
     )

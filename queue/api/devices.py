@@ -18,9 +18,9 @@ from aufruf.domain.access import Caller, Person, person_anywhere, person_with
 from aufruf.domain.catalogue import Office
 from aufruf.domain.devices import choices_json, choices_of
 from aufruf.domain.errors import NotFound
+from aufruf.domain.languages import LANGUAGES
 from aufruf.domain.roles import Right
 from aufruf.reads.devices import SeenDevice, devices_of
-from aufruf.web.language import LANGUAGES
 from aufruf.web.wire import LINE, Answer, Id, Language, Page, PathId, Sent, local, optional_local
 from aufruf.web.wiring import Given
 

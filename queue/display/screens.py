@@ -12,10 +12,11 @@ from aufruf.display.spoken import can_be_said
 from aufruf.domain.access import Device, person_with
 from aufruf.domain.catalogue import Office
 from aufruf.domain.devices import DisplayChoices, display_choices
+from aufruf.domain.languages import LANGUAGES
 from aufruf.domain.roles import DeviceKind, Right
 from aufruf.web.callers import caller_of
 from aufruf.web.devices import device_of
-from aufruf.web.language import LANGUAGES, language_of
+from aufruf.web.language import language_of
 from aufruf.web.wire import Connection
 from aufruf.web.wiring import Wiring
 

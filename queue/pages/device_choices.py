@@ -13,11 +13,12 @@ from aufruf.domain.access import person_with
 from aufruf.domain.device_choices import PLACE_TAKEN, rooms_of, terminals_of
 from aufruf.domain.devices import BROWSER, LONGEST_LINE, MOST_LINES, choices_of
 from aufruf.domain.errors import NotValid
+from aufruf.domain.languages import LANGUAGES
 from aufruf.domain.roles import DeviceKind, Right
 from aufruf.domain.words import words
 from aufruf.pages.devices import LONGEST_NAME, SAVED, address, one_of
 from aufruf.pages.forms import is_line, line, read_form
-from aufruf.web.language import LANGUAGES, NAMES
+from aufruf.web.language import NAMES
 from aufruf.web.rendering import AnyRequest, Frame
 from aufruf.web.wire import PathId
 from aufruf.web.wiring import Given, Wiring

@@ -14,6 +14,7 @@ from aufruf.actions.tickets import Ticket
 from aufruf.db.transaction import Transaction
 from aufruf.domain.access import person_with
 from aufruf.domain.errors import AufrufError, NotFound, NotPossible, NotValid
+from aufruf.domain.languages import LANGUAGES
 from aufruf.domain.roles import Right
 from aufruf.domain.visit import VisitKey
 from aufruf.domain.words import words
@@ -23,7 +24,7 @@ from aufruf.pages.reception_parts import reception_parts
 from aufruf.reads.rebooking import count_to_rebook
 from aufruf.reads.reception import reception_of
 from aufruf.reads.status import Status, status_of, visit_with_id
-from aufruf.web.language import LANGUAGES, NAMES
+from aufruf.web.language import NAMES
 from aufruf.web.limits import guessing
 from aufruf.web.rendering import AnyRequest, Frame
 from aufruf.web.telling import told_at_check_in, told_to_walk_in

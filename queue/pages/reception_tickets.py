@@ -9,12 +9,12 @@ from litestar.datastructures import State
 
 from aufruf.domain.access import person_with
 from aufruf.domain.errors import NotFound
+from aufruf.domain.languages import LANGUAGES
 from aufruf.domain.roles import Right
 from aufruf.reads.day_list import day_list_of
 from aufruf.reads.status import status_of, visit_with_id
 from aufruf.web.assets import address
 from aufruf.web.day_list import rendered
-from aufruf.web.language import LANGUAGES
 from aufruf.web.rendering import HEADERS, AnyRequest, Frame
 from aufruf.web.tokens import Purpose
 from aufruf.web.wire import PathId

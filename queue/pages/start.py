@@ -7,11 +7,12 @@ from litestar.datastructures import Cookie
 from litestar.response import Redirect
 
 from aufruf.db.transaction import Database
+from aufruf.domain.languages import LANGUAGES
 from aufruf.domain.opening import is_open
 from aufruf.domain.words import words
 from aufruf.pages.forms import line, read_form
 from aufruf.reads.pacing import pace
-from aufruf.web.language import COOKIE, LANGUAGES
+from aufruf.web.language import COOKIE
 from aufruf.web.rendering import AnyRequest, Frame
 from aufruf.web.wiring import Given, Wiring
 

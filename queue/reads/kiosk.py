@@ -13,10 +13,10 @@ from aufruf.db import tables as t
 from aufruf.db.statements import Statement
 from aufruf.db.transaction import Reading
 from aufruf.domain.catalogue import Office
+from aufruf.domain.languages import LANGUAGES
 from aufruf.domain.opening import Interval, OpeningKind, intervals_on
 from aufruf.reads.room import room_of
 
-ALL_LANGUAGES = ("de", "de-simple", "en", "tr", "ar", "uk")
 LOOKED_AHEAD = 14  # days: who stands before a closed office is told when it opens, not in which year
 DAY = Statement(
     sa.select(t.office_day.c.closed_at, t.office_day.c.closed_early).where(
@@ -56,7 +56,7 @@ class KioskNow:
         """Those that the staff has chosen for a kiosk, in that order, the first to begin with; else all."""
         known = self.kiosks.get(kiosk)
         chosen = [] if known is None else known.choices.get("languages", [])
-        return [each for each in chosen if each in ALL_LANGUAGES] or list(ALL_LANGUAGES)
+        return [each for each in chosen if each in LANGUAGES] or list(LANGUAGES)
 
 
 async def kiosk_now(reading: Reading, office_id: str) -> KioskNow:

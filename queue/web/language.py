@@ -7,7 +7,8 @@ from typing import Any
 
 from litestar.connection import ASGIConnection
 
-LANGUAGES = ("de", "de-simple", "en", "tr", "ar", "uk")
+from aufruf.domain.languages import LANGUAGES
+
 OF_STAFF = ("de", "en")
 NAMES = {  # each by its own name
     "de": "Deutsch",

@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 
-from aufruf.web.language import LANGUAGES
+from aufruf.domain.languages import LANGUAGES
 
 LOCALE = Path(__file__).parents[1] / "locale"
 CATEGORIES = ("zero", "one", "two", "few", "many", "other")  # in the order of a catalogue's plural forms

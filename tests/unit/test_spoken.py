@@ -12,7 +12,7 @@ import pytest
 
 from aufruf.display.speech import Speech, complete, name_of
 from aufruf.display.spoken import VOICES, can_be_said, sentence
-from aufruf.web.language import LANGUAGES
+from aufruf.domain.languages import LANGUAGES
 
 SLOW = """#!/bin/sh
 cat >/dev/null

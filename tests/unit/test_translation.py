@@ -10,9 +10,10 @@ import pytest
 from babel import Locale
 from jinja2 import Environment
 
+from aufruf.domain.languages import LANGUAGES
 from aufruf.web import translation
 from aufruf.web.dates import weekday
-from aufruf.web.language import LANGUAGES, NAMES, RIGHT_TO_LEFT, direction_of
+from aufruf.web.language import NAMES, RIGHT_TO_LEFT, direction_of
 from aufruf.web.translation import CATEGORIES, locale_of, translate, translate_counted
 from aufruf_kiosk import texts
 from tools.texts import plural_forms

@@ -18,8 +18,8 @@ from aufruf.actions.devices import change_device, revoke_device
 from aufruf.actions.early_closing import close_early, reopen
 from aufruf.db.transaction import Database
 from aufruf.domain.catalogue import Counter
+from aufruf.domain.languages import LANGUAGES
 from aufruf.domain.roles import DeviceKind, Role
-from aufruf.web.language import LANGUAGES
 from tests.builders import SetClock, office, town
 from tests.web.live import hear, listening_app, socket_to
 from tests.web.on_sqlite import database_url as database_url

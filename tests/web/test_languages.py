@@ -11,8 +11,9 @@ import pytest
 from litestar import Litestar
 
 from aufruf.db.transaction import Database
+from aufruf.domain.languages import LANGUAGES
 from aufruf.domain.roles import DeviceKind, Role
-from aufruf.web.language import LANGUAGES, NAMES, OF_STAFF, STAFF_PAGES, offered_at
+from aufruf.web.language import NAMES, OF_STAFF, STAFF_PAGES, offered_at
 from tests.builders import small_town
 from tests.web.bookings import book
 from tests.web.on_sqlite import database_url as database_url
