@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Aufruf contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The touch terminal: its pages and its looks. The server that mounts them gives them their words."""
+"""The touch terminal: its page, which our server mounts too, and the program that serves it in the house."""
 
 from pathlib import Path
 

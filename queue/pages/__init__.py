@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Aufruf contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""HTML for citizens and staff. All works without JavaScript; forms call the same actions as the API."""
+"""HTML for citizens and staff. All but the kiosk works without JavaScript; forms call what the API calls."""
 
 from pathlib import Path
 
