@@ -144,8 +144,8 @@ function heard(state) {
   document.body.dataset.wire = "live";
   kiosk.deeds.back_again();
   if (first) say_health();
-  if (first || kiosk.shown.name === "revoked") return start_over();
-  kiosk.screen.refresh?.(state);
+  if (first || kiosk.shown?.name === "revoked") return start_over();
+  kiosk.screen?.refresh?.(state); // none yet while the first one waits for its words
 }
 
 function lost() {
@@ -171,3 +171,4 @@ addEventListener("resize", () => fit(place));
 speech.find_voices(() => { if (kiosk.shown) draw_bar(); });
 const say_health = report({ device: () => kiosk.state?.device, speech: () => speech.can_speak(language()), revoked: signed_off });
 follow({ heard, lost, revoked: signed_off });
+document.documentElement.dataset.runs = ""; // see begin.js

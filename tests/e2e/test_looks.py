@@ -105,7 +105,11 @@ async def notice(page: "Page", address: str, shown: Shown, mood: Mood) -> Seen:
     assert answer is not None
     seen.status = answer.status
     if shown.then is not None:
-        await shown.then(page)
+        try:
+            await shown.then(page)
+        except Exception as error:  # whatever it is, what the page itself said comes first
+            error.add_note(f"the page: {await page.content()}\nit said: {seen.complaints}\nit asked: {seen.requests}")
+            raise
     await page.evaluate("document.fonts.ready")
     seen.barriers = await barriers(page)
     seen.complaints += await page.evaluate("complaints")
