@@ -13,11 +13,36 @@ from aufruf.db import tables as t
 from aufruf.db.days import DayKey
 from aufruf.db.statements import Statement
 from aufruf.domain.errors import NotFound, WrongState
-from aufruf.domain.help import HelpKey, HelpMode, HelpRequest, HelpState
+from aufruf.domain.help import (
+    Consent,
+    HelpKey,
+    HelpLevel,
+    HelpMode,
+    HelpNeed,
+    HelpReason,
+    HelpRequest,
+    HelpState,
+)
 from aufruf.domain.roles import DeviceKind
 
 _H = t.help_request.c
-CHANGING = ("state", "accepted_at", "accepted_by", "mode", "ended_at")
+CHANGING = (
+    "state",
+    "accepted_at",
+    "accepted_by",
+    "mode",
+    "ended_at",
+    "level",
+    "level_since",
+    "may_view",
+    "may_point",
+    "may_talk",
+    "instance",
+    "context",
+    "reason",
+    "visit_id",
+    "then_services",
+)  # but when somebody was last seen: that is written for many at once, without their days being locked
 _ALL = sa.select(t.help_request, t.device.c.name.label("place")).select_from(
     t.help_request.outerjoin(
         t.device, sa.and_(t.device.c.office_id == _H.office_id, t.device.c.id == _H.device_id)
@@ -84,6 +109,7 @@ async def insert(connection: AsyncConnection, request: HelpRequest) -> None:
         "topic": request.topic,
         "language": request.language,
         "asked_at": request.asked_at,
+        "needs": list(request.needs),
     }
     try:
         await INSERT.all(connection, key | _values(request))
@@ -121,9 +147,37 @@ def _request_of(row: Any) -> HelpRequest:
         accepted_by=row.accepted_by,
         mode=None if row.mode is None else HelpMode(row.mode),
         ended_at=row.ended_at,
+        needs=tuple(HelpNeed(need) for need in row.needs),
+        level=HelpLevel(row.level),
+        level_since=row.level_since,
+        consent=Consent(view=row.may_view, point=row.may_point, talk=row.may_talk),
+        instance=row.instance,
+        context=row.context,
+        reason=None if row.reason is None else HelpReason(row.reason),
+        visit=row.visit_id,
+        then=tuple((service, quantity) for service, quantity in row.then_services or ()),
+        device_seen_at=row.device_seen_at,
+        helper_seen_at=row.helper_seen_at,
     )
 
 
 def _values(request: HelpRequest) -> dict[str, Any]:
     """Everything of a request that may change."""
-    return {name: getattr(request, name) for name in CHANGING}
+    consent = request.consent
+    return {
+        "state": request.state,
+        "accepted_at": request.accepted_at,
+        "accepted_by": request.accepted_by,
+        "mode": request.mode,
+        "ended_at": request.ended_at,
+        "level": request.level,
+        "level_since": request.level_since,
+        "may_view": consent.view,
+        "may_point": consent.point,
+        "may_talk": consent.talk,
+        "instance": request.instance,
+        "context": request.context,
+        "reason": request.reason,
+        "visit_id": request.visit,
+        "then_services": [list(item) for item in request.then] or None,
+    }

@@ -26,6 +26,7 @@ from aufruf.domain.catalogue import (
     StaffMember,
 )
 from aufruf.domain.errors import NotFound
+from aufruf.domain.help_rules import help_rules
 from aufruf.domain.opening import Closure, OpeningHours, OpeningKind, OpeningRule
 
 VERSION = Statement(sa.select(t.office.c.version).where(t.office.c.id == sa.bindparam("office_id")))
@@ -142,6 +143,7 @@ async def load(connection: AsyncConnection, office_ids: Iterable[str], *, year: 
             ),
             rules=_office_rules(row),
             call_order=CallOrder(**{"grace_minutes": row.grace_minutes} | row.call_order),
+            help=help_rules(row.help),
             services={s.id: _service(s) for s in services[row.id]},
             counters=tuple(Counter(id=c.id, kind=CounterKind(c.kind), room=c.room) for c in counters[row.id]),
             staff=tuple(

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from aufruf.domain.calling import CallOrder
 from aufruf.domain.errors import NotCombinable, NotValid, QuantityTooLarge
+from aufruf.domain.help_rules import HelpRules
 from aufruf.domain.opening import OpeningHours
 
 CELL_MINUTES = 5  # an appointment occupies its person in cells of this length
@@ -114,6 +115,7 @@ class Office:
     opening: OpeningHours
     rules: OfficeRules = field(default_factory=OfficeRules)
     call_order: CallOrder = field(default_factory=CallOrder)
+    help: HelpRules = field(default_factory=HelpRules)
     services: Mapping[str, Service] = field(default_factory=dict)
     counters: tuple[Counter, ...] = ()
     staff: tuple[StaffMember, ...] = ()

@@ -22,6 +22,45 @@ class HelpState(StrEnum):
     CLOSED = "closed"
 
 
+class HelpLevel(StrEnum):
+    """Who is asked: first this office, then a shared pool, then the phone service; then nobody is left."""
+
+    OFFICE = "office"
+    POOL = "pool"
+    PHONE = "phone"
+    NOBODY = "nobody"  # who was asked before still sees it; the citizen is told, and offered something else
+
+
+class HelpReason(StrEnum):
+    """How it ended, as the helper says."""
+
+    SOLVED = "solved"
+    TICKET = "ticket"  # with the concern chosen and a note for the clerk
+    APPOINTMENT = "appointment"  # the terminal goes on where times are chosen
+    ELSEWHERE = "elsewhere"  # another office or authority
+    NOT_POSSIBLE = "not_possible"
+    NOBODY_THERE = "nobody_there"
+
+
+class HelpNeed(StrEnum):
+    """What somebody has chosen at the device, and who helps should know. Nothing of who they are."""
+
+    READ_ALOUD = "read_aloud"
+    CONTRAST = "contrast"
+    LARGER_TEXT = "larger_text"
+    LOW_REACH = "low_reach"
+    COME = "come"  # "please come here"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consent:
+    """What a citizen has agreed to, each by itself. It ends with the help, and can be taken back before."""
+
+    view: bool = False  # their screen is seen, without anything they have typed
+    point: bool = False  # it is pointed at, and led to the next step
+    talk: bool = False  # sound and picture
+
+
 class HelpMode(StrEnum):
     """How somebody helps: they go there, or they do it from where they are."""
 
@@ -65,6 +104,17 @@ class HelpRequest:
     accepted_by: str | None = None  # a user's id
     mode: HelpMode | None = None
     ended_at: dt.datetime | None = None
+    needs: tuple[HelpNeed, ...] = ()
+    level: HelpLevel = HelpLevel.OFFICE
+    level_since: dt.datetime | None = None  # None: since it was asked
+    consent: Consent = Consent()
+    instance: str = ""  # the page at the device that agreed: another one must ask anew
+    context: str = ""  # what a helper who handed it over has written for the next
+    reason: HelpReason | None = None
+    visit: str | None = None  # the ticket in which it ended
+    then: tuple[tuple[str, int], ...] = ()  # what is to be booked at the device
+    device_seen_at: dt.datetime | None = None  # real time, as the next
+    helper_seen_at: dt.datetime | None = None
 
     @property
     def key(self) -> HelpKey:

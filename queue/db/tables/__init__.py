@@ -14,7 +14,14 @@ from aufruf.db.tables.access import (
     user_office,
 )
 from aufruf.db.tables.day import alarm, appointment, kiosk_entry, office_day, outbox, ticket_series, visit
-from aufruf.db.tables.help import help_request
+from aufruf.db.tables.help import (
+    call_back,
+    help_request,
+    helper,
+    helper_pool,
+    helper_pool_office,
+    helper_pool_user,
+)
 from aufruf.db.tables.operation import leadership, restoration
 from aufruf.db.tables.planning import day_facts, duration_proposal, learned, plan, rebooking
 from aufruf.db.tables.row import Row
@@ -37,6 +44,7 @@ metadata = Row.metadata
 __all__ = [
     "alarm",
     "appointment",
+    "call_back",
     "closure",
     "counter",
     "counter_seat",
@@ -45,6 +53,10 @@ __all__ = [
     "duration_proposal",
     "erasure",
     "help_request",
+    "helper",
+    "helper_pool",
+    "helper_pool_office",
+    "helper_pool_user",
     "idempotency",
     "kiosk_entry",
     "leadership",

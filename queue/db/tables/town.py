@@ -49,6 +49,9 @@ class OfficeRow(Row, table=True):
     replan_in_day: bool = Field(default=False, sa_column_kwargs={"server_default": sa.false()})
     retention_days: int = 7
     call_order: dict[str, int] = json(default_factory=dict, nullable=False)  # only what differs
+    help: dict[str, Any] = json(  # the same, of the rules for help at kiosks and terminals
+        default_factory=dict, nullable=False, sa_column_kwargs={"server_default": sa.text("'{}'")}
+    )
     version: int = 0
 
 

@@ -15,9 +15,14 @@ from aufruf.domain.events.appointments import (
     AppointmentMoved,
 )
 from aufruf.domain.events.help import (
+    CallBackAsked,
+    CallBackDone,
     HelpAccepted,
     HelpClosed,
+    HelpConsented,
+    HelpEscalated,
     HelpRequested,
+    HelpReturned,
     HelpWithdrawn,
 )
 from aufruf.domain.events.house import (
@@ -61,6 +66,8 @@ __all__ = [
     "AppointmentChanged",
     "AppointmentHeld",
     "AppointmentMoved",
+    "CallBackAsked",
+    "CallBackDone",
     "CounterClosed",
     "CounterOpened",
     "CounterPaused",
@@ -69,7 +76,10 @@ __all__ = [
     "Event",
     "HelpAccepted",
     "HelpClosed",
+    "HelpConsented",
+    "HelpEscalated",
     "HelpRequested",
+    "HelpReturned",
     "HelpWithdrawn",
     "Items",
     "OfficeClosedEarly",
@@ -121,6 +131,11 @@ Event = (
     | HelpAccepted
     | HelpWithdrawn
     | HelpClosed
+    | HelpEscalated
+    | HelpReturned
+    | HelpConsented
+    | CallBackAsked
+    | CallBackDone
     | AlarmRaised
     | AlarmAcknowledged
     | AlarmEnded

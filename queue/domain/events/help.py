@@ -18,6 +18,8 @@ class HelpRequested:
     device_kind: str
     step: str
     topic: str | None = None
+    language: str = "de"
+    promise: int | None = None  # seconds within which somebody was to answer, as it held then
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +33,7 @@ class HelpAccepted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HelpWithdrawn:
-    """No help is needed any longer; `by` says who told: citizen or closing."""
+    """No help is needed any longer; `by` says who told: citizen, closing, or device (they have gone)."""
 
     kind: ClassVar[str] = "help.withdrawn"
     request: str
@@ -40,9 +42,57 @@ class HelpWithdrawn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HelpClosed:
-    """The citizen was helped, with these services; `by` says who told: helper or closing."""
+    """The citizen was helped, with these services; `by` says who told: helper or closing, `reason` how."""
 
     kind: ClassVar[str] = "help.closed"
     request: str
     services: Items
     by: str
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpEscalated:
+    """Nobody has answered: from now on those of this level are asked too; "nobody" is left after the last."""
+
+    kind: ClassVar[str] = "help.escalated"
+    request: str
+    level: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpReturned:
+    """It waits for a helper again, at this level; `why`: vanished, not_come or handed_over."""
+
+    kind: ClassVar[str] = "help.returned"
+    request: str
+    why: str
+    level: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpConsented:
+    """What the citizen agrees to from now on. That they did has to be shown later (GDPR, Article 7)."""
+
+    kind: ClassVar[str] = "help.consented"
+    request: str
+    view: bool
+    point: bool
+    talk: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallBackAsked:
+    """Somebody whom nobody could help wants to be called back. The number is no part of it."""
+
+    kind: ClassVar[str] = "help.call_back_asked"
+    request: str
+    call_back: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallBackDone:
+    """They were called back, or could not be reached; the number is gone."""
+
+    kind: ClassVar[str] = "help.call_back_done"
+    call_back: str
