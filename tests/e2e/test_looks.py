@@ -108,7 +108,9 @@ async def notice(page: "Page", address: str, shown: Shown, mood: Mood) -> Seen:
         try:
             await shown.then(page)
         except Exception as error:  # whatever it is, what the page itself said comes first
-            error.add_note(f"the page: {await page.content()}\nit said: {seen.complaints}\nit asked: {seen.requests}")
+            error.add_note(
+                f"the page: {await page.content()}\nit said: {seen.complaints}\nit asked: {seen.requests}"
+            )
             raise
     await page.evaluate("document.fonts.ready")
     seen.barriers = await barriers(page)
