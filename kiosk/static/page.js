@@ -144,8 +144,8 @@ function heard(state) {
   document.body.dataset.wire = "live";
   kiosk.deeds.back_again();
   if (first) say_health();
-  if (first || kiosk.shown?.name === "revoked") return start_over();
-  kiosk.screen?.refresh?.(state); // none yet while the first one waits for its words
+  if (!kiosk.shown || kiosk.shown.name === "revoked") return start_over(); // also if the first try went wrong
+  kiosk.screen.refresh?.(state);
 }
 
 function lost() {
