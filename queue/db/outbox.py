@@ -28,6 +28,15 @@ OF_KINDS = (
     .where(*_DAY, _OUT.kind.in_(sa.bindparam("kinds", expanding=True)))
     .order_by(_OUT.seq)
 )
+OVER_DAYS = (
+    sa.select(_OUT.seq, _OUT.kind, _OUT.payload, _OUT.at)
+    .where(
+        _OUT.office_id == sa.bindparam("office"),
+        _OUT.date.between(sa.bindparam("first"), sa.bindparam("last")),
+        _OUT.kind.in_(sa.bindparam("kinds", expanding=True)),
+    )
+    .order_by(_OUT.date, _OUT.seq)
+)
 ABOUT = OF_KINDS.where(_OUT.payload["visit"].as_string().in_(sa.bindparam("visits", expanding=True)))
 AT_COUNTER = OF_KINDS.where(_OUT.payload["counter"].as_string() == sa.bindparam("counter"))
 LAST = sa.select(t.office_day.c.event_seq).where(
@@ -64,6 +73,14 @@ async def of_kinds(connection: AsyncConnection, day: DayKey, *kinds: type[Event]
     """What happened on a day, of these kinds alone."""
     values = {"office": day[0], "day": day[1], "kinds": [kind.kind for kind in kinds]}
     return _stored(await connection.execute(OF_KINDS, values))
+
+
+async def of_kinds_over(
+    connection: AsyncConnection, office: str, *kinds: type[Event], first: dt.date, last: dt.date
+) -> list[Stored]:
+    """What happened in an office from one day to another, both included, of these kinds alone."""
+    values = {"office": office, "first": first, "last": last, "kinds": [kind.kind for kind in kinds]}
+    return _stored(await connection.execute(OVER_DAYS, values))
 
 
 async def about(
