@@ -6,7 +6,7 @@
   const PATIENCE = 10_000; // ms from the page to its first script
 
   async function look() {
-    if ("runs" in document.documentElement.dataset) return;
+    if (!("starts" in document.documentElement.dataset)) return; // page.js runs
     const answer = await fetch(location.href, { cache: "no-store" }).catch(() => null);
     if (answer?.ok) location.reload();
     else setTimeout(look, PATIENCE);

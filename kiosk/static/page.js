@@ -171,4 +171,4 @@ addEventListener("resize", () => fit(place));
 speech.find_voices(() => { if (kiosk.shown) draw_bar(); });
 const say_health = report({ device: () => kiosk.state?.device, speech: () => speech.can_speak(language()), revoked: signed_off });
 follow({ heard, lost, revoked: signed_off });
-document.documentElement.dataset.runs = ""; // see begin.js
+delete document.documentElement.dataset.starts; // see begin.js
