@@ -11,11 +11,13 @@ const ASK_PAGE_EVERY = 4; // tries: whoever may not look any more is told so by 
 
 // path: of the socket. heard(message): each new message but signs of life, which go to alive(now).
 // state("live" | "lost"): whether what is shown may be called the present.
+// What it returns: say(message), false where nobody hears it; end(), after which it does not come back.
 export function wire(path, { heard, alive = () => {}, state = () => {} }) {
-  let epoch = "", seq = 0, tries = 0, delay = AGAIN_AFTER, socket = null, watch = 0, again = 0;
+  let epoch = "", seq = 0, tries = 0, delay = AGAIN_AFTER, socket = null, watch = 0, again = 0, ended = false;
 
   function open() {
     clearTimeout(again);
+    if (ended) return;
     const address = new URL(path, location.href);
     address.protocol = address.protocol.replace("http", "ws");
     if (epoch) address.searchParams.set("since", `${epoch}.${seq}`);
@@ -65,6 +67,21 @@ export function wire(path, { heard, alive = () => {}, state = () => {} }) {
     if (turned_away) location.reload();
   }
 
+  function say(message) {
+    if (socket?.readyState !== WebSocket.OPEN) return false;
+    socket.send(JSON.stringify(message));
+    return true;
+  }
+
+  function end() {
+    ended = true;
+    clearTimeout(watch);
+    clearTimeout(again);
+    const last = socket;
+    socket = null;
+    last?.close();
+  }
+
   function watch_for(silence) {
     clearTimeout(watch);
     watch = setTimeout(lose, silence);
@@ -74,4 +91,5 @@ export function wire(path, { heard, alive = () => {}, state = () => {} }) {
   addEventListener("online", () => { if (!socket) open(); });
   addEventListener("pageshow", () => { if (!socket) open(); });
   open();
+  return { say, end };
 }
