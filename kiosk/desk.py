@@ -50,6 +50,7 @@ class Desk:
         self._printer = printer
         self._touched: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._unnoted: dict[str, Mapping[str, Any]] = {}  # answers that the full ledger could not take
+        self._handed: tuple[str, bool | None] = ("", None)  # the last handed over; was it printed
 
     async def take(self, kind: str, key: str, wish: Wish, *, headers: Mapping[str, str]) -> Said:
         """Give a ticket for a touch, or say why there is none."""
@@ -71,14 +72,23 @@ class Desk:
 
     async def give(self, entry: Entry, answer: Mapping[str, Any]) -> Mapping[str, Any]:
         """Print a ticket that is stored, here or at the server; what the page is told of it."""
-        taken, link = self._clock.true(entry.taken), self._link
-        paper = ticket_paper(entry, answer, link.state, server=link.server, now=taken)
-        printed = await self._printer.print_ticket(paper)
-        told = dict(answer) if printed is None else dict(answer) | {"printed": printed}
+        told = _told(answer, await self._print(entry, answer))
         at = self._clock.now().at.isoformat()
         with suppress(LedgerTrouble):  # the number is stored: printing it again would be no harm
             await self._ledger.do(lambda db: entries.given(db, entry.key, told, at=at))
         return told
+
+    async def hand_over(
+        self, answer: Mapping[str, Any], *, services: list[str], language: str
+    ) -> Mapping[str, Any]:
+        """Print a ticket that nobody drew here: whoever helped has. Asked for twice it is printed once."""
+        visit = str(answer["visit"])
+        async with self._lock(visit):
+            if self._handed[0] != visit:
+                wish = {"services": services, "language": language}
+                touch = Entry(key=visit, kind="ticket", wish=wish, taken=self._clock.now())
+                self._handed = (visit, await self._print(touch, answer))
+            return _told(answer, self._handed[1])
 
     async def pick_up(self) -> None:
         """What an earlier run did not bring to an end, because it was killed: once, at the start."""
@@ -91,6 +101,12 @@ class Desk:
                     await self._ledger.do(partial(entries.withdraw, key=entry.key))
                 elif self._clock.now().at - self._clock.true(entry.taken) < STILL_THERE:
                     await self.give(entry, entry.answer)
+
+    async def _print(self, entry: Entry, answer: Mapping[str, Any]) -> bool | None:
+        """Whether it was printed; None if there is no printer."""
+        taken, link = self._clock.true(entry.taken), self._link
+        paper = ticket_paper(entry, answer, link.state, server=link.server, now=taken)
+        return await self._printer.print_ticket(paper)
 
     def _lock(self, key: str) -> asyncio.Lock:
         """One thing at a time for one touch."""
@@ -180,6 +196,10 @@ class Desk:
         with suppress(LedgerTrouble):
             if entry is not None:
                 await self._ledger.do(lambda db: entries.forget(db, key))
+
+
+def _told(answer: Mapping[str, Any], printed: bool | None) -> Mapping[str, Any]:  # noqa: FBT001 (a fact)
+    return dict(answer) if printed is None else dict(answer) | {"printed": printed}
 
 
 SENTENCES = {

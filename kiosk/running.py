@@ -24,7 +24,7 @@ from aufruf_kiosk.ledger.tidying import redate, tidy_up
 from aufruf_kiosk.ledger.true_time import Moment, TrueClock, moment_json, moment_of
 from aufruf_kiosk.printing.printer import EscPosPrinter
 from aufruf_kiosk.printing.watch import PrinterWatch
-from aufruf_kiosk.server.link import ServerLink
+from aufruf_kiosk.server.link import LONGEST_WORD, ServerLink
 from aufruf_kiosk.server.merging import Merging
 from aufruf_kiosk.server.setting_up import Pairing, make_pairing_app
 from aufruf_kiosk.server.telling import Telling
@@ -60,6 +60,8 @@ class Door(uvicorn.Server):
             server_header=False,
             proxy_headers=False,
             ws="websockets-sansio",
+            ws_max_size=LONGEST_WORD,
+            ws_per_message_deflate=False,  # within this machine
             timeout_graceful_shutdown=LAST_REQUESTS,
         )
         super().__init__(config)

@@ -1,6 +1,9 @@
 # SPDX-FileCopyrightText: Aufruf contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What only the server can do: appointments, help, looking after a ticket. Without it, that is refused."""
+"""What only the server can do: appointments, help, looking after a ticket. Without it, that is refused.
+
+The ticket in which help ends was drawn by whoever helped; it is printed here as if it had been drawn here.
+"""
 
 import json
 from http import HTTPStatus
@@ -19,6 +22,7 @@ from aufruf_kiosk.server.link import NoAnswer
 API = "/api/v1"
 PATIENCE = 7.0  # seconds: the page waits for eight
 PASSED_ON = ("accept-language", "idempotency-key")
+NOT_KEPT = {"Cache-Control": "no-store"}
 AnyRequest = Request[Any, Any, Any]
 
 
@@ -50,10 +54,25 @@ async def ask_for_help(request: AnyRequest, state: State) -> Response[bytes]:
 async def go_on_with_help(
     request: AnyRequest, state: State, request_id: FromPath[str], deed: FromPath[str]
 ) -> Response[bytes]:
-    """Withdraw a request for help, or agree to something."""
+    """Withdraw a request for help, agree to something, ask to be called back."""
     return await _forward(
         request, state, f"{API}/kiosk/help-requests/{quote(request_id, safe='')}/{quote(deed, safe='')}"
     )
+
+
+@post(f"{API}/kiosk/help-requests/{{request_id:str}}/collect")
+async def collect(request: AnyRequest, state: State, request_id: FromPath[str]) -> Response[bytes]:
+    """The ticket in which help has ended, on paper too."""
+    answer = await _asked(request, state, f"{API}/kiosk/help-requests/{quote(request_id, safe='')}/collect")
+    if answer is None or not answer.is_success:
+        return _passed_on(answer)
+    given = answer.json()
+    told = await state.here.desk.hand_over(
+        {**given, "offline": False},
+        services=[each["service"] for each in given.get("services", ())],
+        language=request.headers.get("accept-language", ""),
+    )
+    return Response(json.dumps(told).encode(), status_code=answer.status_code, headers=NOT_KEPT)
 
 
 @post(f"{API}/visits/{{visit:str}}/leave")
@@ -109,13 +128,14 @@ def _passed_on(answer: httpx.Response | None) -> Response[bytes]:
     else:
         kind = answer.headers.get("content-type", "application/json")
         body, status = answer.content, answer.status_code
-    return Response(body, status_code=status, media_type=kind, headers={"Cache-Control": "no-store"})
+    return Response(body, status_code=status, media_type=kind, headers=NOT_KEPT)
 
 
 FORWARDED: list[HTTPRouteHandler] = [
     list_slots,
     book,
     ask_for_help,
+    collect,
     go_on_with_help,
     give_ticket_back,
     give_time_back,

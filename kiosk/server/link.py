@@ -23,6 +23,7 @@ log = logging.getLogger("aufruf_kiosk")
 CONNECTS_WITHIN, ANSWERS_WITHIN = 1.0, 2.5  # seconds
 TOUCH_WITHIN = 0.65  # whoever has touched the screen does not wait longer for the server
 SILENCE = 12.0  # the server gives a sign of life every five seconds
+LONGEST_WORD = 1_000_000  # bytes that a socket says at once
 AGAIN_AFTER, AGAIN_AT_MOST = 0.5, 5.0
 REVOKED_AGAIN = 10.0
 REVOKED = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN})
@@ -88,6 +89,20 @@ class ServerLink:
             await asyncio.sleep(wait)
             delay = min(delay * 2, AGAIN_AT_MOST)
 
+    def line(self, path: str) -> connect:
+        """A socket to the server, which says something every five seconds."""
+        address = self.server.replace("http", "ws", 1) + path
+        return connect(
+            address,
+            additional_headers=self._headers,
+            open_timeout=ANSWERS_WITHIN,
+            close_timeout=CONNECTS_WITHIN,
+            ping_interval=None,
+            max_size=LONGEST_WORD,
+            ssl=self._trusted if address.startswith("wss:") else None,
+            proxy=None,
+        )
+
     async def close(self) -> None:
         """Hang up."""
         await self._client.aclose()
@@ -112,17 +127,8 @@ class ServerLink:
 
     async def _listen(self) -> None:
         """Hear what changes, until the line is cut."""
-        address = self.server.replace("http", "ws", 1) + "/api/v1/kiosk/socket"
         with suppress(OSError, TimeoutError, WebSocketException):
-            async with connect(
-                address,
-                additional_headers=self._headers,
-                open_timeout=ANSWERS_WITHIN,
-                close_timeout=CONNECTS_WITHIN,
-                ping_interval=None,  # the server speaks every five seconds
-                ssl=self._trusted if address.startswith("wss:") else None,
-                proxy=None,
-            ) as socket:
+            async with self.line("/api/v1/kiosk/socket") as socket:
                 while True:
                     async with asyncio.timeout(SILENCE):
                         message = json.loads(await socket.recv())
@@ -140,7 +146,7 @@ class ServerLink:
         self.is_online, self.offline_since = True, None
         self.bell.ring()
         if is_worth_noting or is_other:
-            await self._keep(state)
+            await self._keep({**state, "help": None})  # of who is being helped nothing is stored
 
     async def _lose(self) -> None:
         """The server is gone: connections that are still open lead nowhere."""

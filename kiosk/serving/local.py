@@ -23,6 +23,7 @@ from aufruf_kiosk import speech, texts
 from aufruf_kiosk.desk import Desk, Said, refusal
 from aufruf_kiosk.ledger.true_time import TrueClock
 from aufruf_kiosk.printing.watch import PrinterWatch
+from aufruf_kiosk.server.carrying import carry
 from aufruf_kiosk.server.forwarding import FORWARDED
 from aufruf_kiosk.server.link import ServerLink
 from aufruf_kiosk.serving import looks, standing
@@ -93,6 +94,7 @@ def make_local(here: Here, jobs: Callable[[], list[Awaitable[None]]]) -> ASGIApp
             check_in,
             follow,
             hear_page,
+            carry,
             *FORWARDED,
         ],
         state=State({"here": here, "looks": loaded, "pages": pages}),
