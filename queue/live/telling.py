@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Sequence
 
 from aufruf.db.transaction import Told
+from aufruf.live.parcels import Parcel, Waiting
 
 GATHER = 0.01  # seconds: what comes within it goes out together
 MOST = 5_000  # office-days; with more of them nobody is woken, and all look by themselves
@@ -20,9 +21,10 @@ def new_sender() -> str:
 
 
 class Outgoing:
-    """What is to be told: of each office-day only how far it has come last."""
+    """What is to be told: of each office-day only how far it has come last. And parcels, each as it is."""
 
     def __init__(self) -> None:
+        self.parcels = Waiting()
         self._told: dict[tuple[str, dt.date], int] = {}
         self._new = asyncio.Event()
 
@@ -34,8 +36,14 @@ class Outgoing:
             self._told[office, date] = seq
         self._new.set()
 
+    def carry(self, parcel: Parcel) -> bool:
+        """Let a parcel go with the next batch; False: too many waited, and all are given up."""
+        has_room = self.parcels.add(parcel)
+        self._new.set()
+        return has_room
+
     async def batch(self, sender: str) -> list[str]:
-        """Wait for something, then give all that is there, as messages."""
+        """Wait for something, then give all that is there to tell, as messages; parcels are taken by themselves."""
         await self._new.wait()
         await asyncio.sleep(GATHER)
         self._new.clear()
