@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Help requests as rows: found by device, by day, by office and by id, stored and changed."""
 
+import datetime as dt
 from collections.abc import Collection, Iterable
 from typing import Any
 
@@ -63,6 +64,18 @@ UPDATE = Statement(
     .where(_H.office_id == sa.bindparam("of_office"), _H.id == sa.bindparam("of_request"))
     .values({name: sa.bindparam(name, type_=_H[name].type) for name in CHANGING})
 )
+NOBODY_SEEN = Statement(
+    sa.update(t.help_request)
+    .where(_H.office_id == sa.bindparam("of_office"), _H.id == sa.bindparam("of_request"))
+    .values(helper_seen_at=sa.null())
+)
+ANSWERED = Statement(
+    sa.select(_H.asked_at, _H.accepted_at)
+    .where(_OFFICE, _H.date >= sa.bindparam("first"), _H.accepted_at.is_not(None))
+    .order_by(_H.accepted_at.desc())
+    .limit(sa.bindparam("most", type_=sa.Integer()))
+)
+GOING_ON = Statement(_ALL.where(GOES_ON).order_by(_H.office_id, _H.id))
 
 
 async def of_device(connection: AsyncConnection, *, office: str, device: str) -> HelpRequest | None:
@@ -124,6 +137,46 @@ async def save(connection: AsyncConnection, request: HelpRequest) -> None:
     """Store what has become of a request."""
     key = {"of_office": request.office, "of_request": request.id}
     await UPDATE.all(connection, key | _values(request))
+
+
+async def going_on(connection: AsyncConnection) -> list[HelpRequest]:
+    """The requests that go on anywhere."""
+    return _requests(await GOING_ON.all(connection, {}))
+
+
+async def seen(
+    connection: AsyncConnection,
+    *,
+    devices: Collection[str],
+    helpers: Collection[str],
+    real_now: dt.datetime,
+) -> None:
+    """The sockets of these requests' devices, and of their helpers, are open now.
+
+    No day is locked for it: what somebody else changes just now is left out, and noted the next time.
+    """
+    for column, ids, state in (
+        ("device_seen_at", devices, GOES_ON),
+        ("helper_seen_at", helpers, _H.state == HelpState.ACCEPTED),
+    ):
+        if ids:
+            those = sa.select(_H.id).where(_H.id.in_(sorted(ids)), state).order_by(_H.id)
+            free = those.with_for_update(skip_locked=True)
+            change = sa.update(t.help_request).where(_H.id.in_(free)).values({column: real_now})
+            await connection.execute(change)
+
+
+async def forget_helper(connection: AsyncConnection, key: HelpKey) -> None:
+    """Nobody has been seen yet of who helps from now on."""
+    await NOBODY_SEEN.all(connection, {"of_office": key.office, "of_request": key.request})
+
+
+async def answer_times(
+    connection: AsyncConnection, office: str, *, first: dt.date, most: int
+) -> list[dt.timedelta]:
+    """How long the last requests of an office, from this date on, have waited until somebody accepted."""
+    rows = await ANSWERED.all(connection, {"office": office, "first": first, "most": most})
+    return [row.accepted_at - row.asked_at for row in rows]
 
 
 def _requests(rows: Iterable[Any]) -> list[HelpRequest]:

@@ -40,11 +40,14 @@ class Transaction:
     `now` is the moment at which the lock was got (before that, at which the transaction began),
     so that within an office-day time runs in the order of the commits. While a clock that was put back has
     not caught up with the day's last event, it is a moment later each time: what comes later stays later.
+    `real_now` is what the machine's clock showed when it began, in a rehearsal too: who is there is judged
+    by it.
     """
 
     connection: AsyncConnection
     catalogue: offices.Catalogue
     clock: Callable[[], dt.datetime]
+    real_now: dt.datetime
     now: dt.datetime = field(init=False)
     locked: dict[DayKey, OfficeDay] = field(default_factory=dict)
     _whole_office: bool = field(default=False, init=False)
@@ -115,6 +118,7 @@ class Reading:
     connection: AsyncConnection
     catalogue: offices.Catalogue
     now: dt.datetime
+    real_now: dt.datetime  # by the machine's clock, in a rehearsal too
 
     async def office(self, office_id: str) -> Office:
         """The office as it is now. Raises NotFound."""
@@ -159,7 +163,7 @@ class Database:
         """
         async with _Once(), Attempt(self._writes) as attempt, self._turn, self._begun() as connection:
             attempt.connected = True
-            tx = Transaction(connection, self.catalogue, await self._clock(connection))
+            tx = Transaction(connection, self.catalogue, await self._clock(connection), self.clock())
             yield tx
             told = [(*day.key, day.seq) for day in tx.locked.values() if day.events]
             kinds = [event["kind"] for day in tx.locked.values() for event in day.events]
@@ -217,7 +221,7 @@ class Database:
         async with _Once(), Attempt(self._reads) as attempt, engine.connect() as connection:
             attempt.connected = True
             now = (await self._clock(connection))()
-            yield Reading(connection, self.catalogue, now)
+            yield Reading(connection, self.catalogue, now, self.clock())
 
     @asynccontextmanager
     async def alone(self) -> AsyncIterator[Reading]:
@@ -227,7 +231,7 @@ class Database:
                 yield reading
             return
         async with self.transaction() as tx:
-            yield Reading(tx.connection, self.catalogue, tx.now)
+            yield Reading(tx.connection, self.catalogue, tx.now, tx.real_now)
 
     async def _clock(self, connection: AsyncConnection) -> Callable[[], dt.datetime]:
         if not self.rehearsal:

@@ -71,7 +71,7 @@ class HelpMode(StrEnum):
 S = HelpState
 MOVES: Mapping[HelpState, AbstractSet[HelpState]] = {
     S.OPEN: {S.ACCEPTED, S.WITHDRAWN},
-    S.ACCEPTED: {S.CLOSED, S.WITHDRAWN},
+    S.ACCEPTED: {S.CLOSED, S.WITHDRAWN, S.OPEN},
     S.WITHDRAWN: set(),
     S.CLOSED: set(),
 }
@@ -131,12 +131,55 @@ def accept(request: HelpRequest, *, user: str, mode: HelpMode, now: dt.datetime)
 
 def withdraw(request: HelpRequest, *, now: dt.datetime) -> HelpRequest:
     """The citizen needs no help any longer, even if somebody is on their way."""
-    return _move(request, S.WITHDRAWN, ended_at=now)
+    return _over(request, S.WITHDRAWN, now=now)
 
 
-def close(request: HelpRequest, *, now: dt.datetime) -> HelpRequest:
-    """The citizen was helped."""
-    return _move(request, S.CLOSED, ended_at=now)
+def close(
+    request: HelpRequest,
+    *,
+    now: dt.datetime,
+    reason: HelpReason | None = None,
+    visit: str | None = None,
+    then: tuple[tuple[str, int], ...] = (),
+) -> HelpRequest:
+    """The citizen was helped: with a ticket, or with what they now book by themselves, if that is said."""
+    return _over(request, S.CLOSED, now=now, reason=reason, visit=visit, then=then)
+
+
+def hand_back(request: HelpRequest, *, level: HelpLevel, context: str, now: dt.datetime) -> HelpRequest:
+    """It waits for a helper again. What the citizen had agreed to was agreed with whoever has gone."""
+    return _move(
+        request,
+        S.OPEN,
+        level=level,
+        level_since=now,
+        context=context,
+        consent=Consent(),
+        accepted_at=None,
+        accepted_by=None,
+        mode=None,
+    )
+
+
+def agree(request: HelpRequest, *, consent: Consent, instance: str | None) -> HelpRequest:
+    """What the citizen agrees to from now on, on this page of the device; the old page's answer is forgotten.
+
+    Where no page is named it is the one that is known. Raises WrongState unless somebody helps from afar.
+    """
+    if request.state is not S.ACCEPTED or request.mode is not HelpMode.REMOTE:
+        raise WrongState(state=request.state)
+    return replace(request, consent=consent, instance=request.instance if instance is None else instance)
+
+
+def has_agreed(before: HelpRequest, after: HelpRequest) -> bool:
+    """Whether that is news: another answer, or somebody at another page has agreed anew."""
+    is_another_page = before.instance != after.instance
+    return before.consent != after.consent or (is_another_page and after.consent != Consent())
+
+
+def at_page(request: HelpRequest, instance: str) -> HelpRequest:
+    """The device shows another page now: nobody there has agreed to anything."""
+    return request if instance == request.instance else replace(request, instance=instance, consent=Consent())
 
 
 def end(request: HelpRequest, *, now: dt.datetime) -> HelpRequest:
@@ -161,6 +204,11 @@ def oldest_first(requests: Iterable[HelpRequest]) -> list[HelpRequest]:
 
 def _turn(request: HelpRequest) -> tuple[dt.datetime, str]:
     return (request.asked_at, request.id)
+
+
+def _over(request: HelpRequest, to: HelpState, *, now: dt.datetime, **changes: Any) -> HelpRequest:
+    """Nothing that was agreed to or handed on outlives the help."""
+    return _move(request, to, ended_at=now, consent=Consent(), context="", **changes)
 
 
 def _move(request: HelpRequest, to: HelpState, **changes: Any) -> HelpRequest:

@@ -1,17 +1,26 @@
 # SPDX-FileCopyrightText: Aufruf contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Help, as those see it who give it: whoever asked in their offices and was not helped yet."""
+"""Help, as those see it who give it: whoever asked where they help; and what a citizen is told of them."""
 
-from collections.abc import Collection
+import datetime as dt
+from collections.abc import Collection, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from statistics import median
 
-from aufruf.db import help_requests
-from aufruf.db.transaction import Reading
-from aufruf.domain.access import Person
+from aufruf.db import help_requests, help_staff
+from aufruf.db.transaction import Reading, Transaction
+from aufruf.domain.access import Device, Person
 from aufruf.domain.catalogue import Office
-from aufruf.domain.help import HelpRequest, oldest_first, people_ahead
+from aufruf.domain.errors import NotAllowed, NotFound
+from aufruf.domain.help import HelpLevel, HelpRequest, HelpState, oldest_first, people_ahead
+from aufruf.domain.helpers import Helper, fits, may_help, rings, shown_name
 from aufruf.domain.roles import Right
 from aufruf.reads.offices import offices_with
+
+LOOKED_BACK = dt.timedelta(days=30)
+LAST, FEWEST = 20, 3  # answers from which is told how long it usually takes
+SEEN_LATELY = dt.timedelta(seconds=30)  # real time after a device's socket was last open
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,9 +32,47 @@ class OpenRequest:
     people_ahead: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForHelper:
+    """The same, for one helper: whether it suits them and rings, and what the citizen is told of who helps."""
+
+    request: HelpRequest
+    office: Office
+    people_ahead: int
+    fits: bool
+    rings: bool
+    there: bool  # the device's page is open
+    helper_name: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Where:
+    """Where somebody may help: at once in their own offices, later in those that their pools look after."""
+
+    person: Person
+    offices: tuple[Office, ...]
+    pools: Mapping[str, AbstractSet[HelpLevel]]
+
+    def may_help(self, request: HelpRequest, office: Office) -> bool:
+        """Whether they may see this request and answer it."""
+        return may_help(self.person, office, request, pools=self.pools.get(office.id, frozenset()))
+
+
+async def where_to_help(reading: Reading, person: Person) -> Where:
+    """The offices in which somebody may help: named with them, all of the tenant for administrators.
+
+    And those that a pool of theirs looks after, of other tenants too.
+    """
+    own = await offices_with(reading, person, Right.HELP)
+    pools = await help_staff.pools_of(reading.connection, person.user)
+    more = [each for each in sorted(pools) if each not in {office.id for office in own}]
+    offices = (*own, *[await reading.office(each) for each in more])
+    return Where(person=person, offices=offices, pools=pools)
+
+
 async def offices_to_help(reading: Reading, person: Person) -> tuple[Office, ...]:
-    """The offices in which somebody may help: those named with them, all of the tenant for administrators."""
-    return tuple(await offices_with(reading, person, Right.HELP))
+    """The same offices alone."""
+    return (await where_to_help(reading, person)).offices
 
 
 async def open_requests(reading: Reading, offices: Collection[Office]) -> tuple[OpenRequest, ...]:
@@ -35,4 +82,96 @@ async def open_requests(reading: Reading, offices: Collection[Office]) -> tuple[
     return tuple(
         OpenRequest(request=request, office=by_id[request.office], people_ahead=people_ahead(request, found))
         for request in oldest_first(found)
+    )
+
+
+async def requests_for(reading: Reading, where: Where) -> tuple[ForHelper, ...]:
+    """Every help request that is open or accepted and that somebody may answer, the oldest first."""
+    found = [
+        each
+        for each in await open_requests(reading, where.offices)
+        if where.may_help(each.request, each.office)
+    ]
+    if not found:
+        return ()
+    helpers = await help_staff.of_offices(reading.connection, {each.office.id for each in found})
+    me = await help_staff.one(reading.connection, where.person.user)
+    return tuple(
+        for_helper(each, me=me, helpers=helpers, now=reading.now, real_now=reading.real_now) for each in found
+    )
+
+
+def for_helper(
+    found: OpenRequest,
+    *,
+    me: Helper,
+    helpers: Collection[Helper],
+    now: dt.datetime,
+    real_now: dt.datetime,
+) -> ForHelper:
+    """A help request as one helper sees it, among all who may be asked."""
+    request, office = found.request, found.office
+    one = next((each for each in helpers if each.user == request.accepted_by), None)
+    is_open = request.state is HelpState.OPEN
+    return ForHelper(
+        request=request,
+        office=office,
+        people_ahead=found.people_ahead,
+        fits=fits(me, request),
+        rings=is_open and rings(me, request, helpers=helpers, rules=office.help, now=now, real_now=real_now),
+        there=is_device_there(request, real_now=real_now),
+        helper_name=shown_name(request, office, one),
+    )
+
+
+def is_device_there(request: HelpRequest, *, real_now: dt.datetime) -> bool:
+    """Whether the page at the device was open lately."""
+    return request.device_seen_at is not None and real_now - request.device_seen_at <= SEEN_LATELY
+
+
+async def usual_seconds(reading: Reading | Transaction, office: Office) -> int | None:
+    """How long it usually takes until somebody answers there; None if too little is known."""
+    first = office.local_date(reading.now - LOOKED_BACK)
+    took = await help_requests.answer_times(reading.connection, office.id, first=first, most=LAST)
+    return None if len(took) < FEWEST else round(median(each.total_seconds() for each in took))
+
+
+async def waiting_before(reading: Reading | Transaction, request: HelpRequest) -> int:
+    """How many in the office are helped before."""
+    others = await help_requests.of_day(reading.connection, (request.office, request.date))
+    return people_ahead(request, others)
+
+
+async def name_of_helper(reading: Reading | Transaction, request: HelpRequest, office: Office) -> str | None:
+    """What the citizen is told of who helps; None while nobody does."""
+    if request.accepted_by is None:
+        return None
+    return shown_name(request, office, await help_staff.one(reading.connection, request.accepted_by))
+
+
+async def device_may_hold(reading: Reading, request: str, device: Device) -> tuple[HelpRequest, Office]:
+    """A device's own help request as it is now, whatever has become of it. Raises NotFound for another's."""
+    found = await _now(reading, request)
+    if (found.office, found.device) != (device.office, device.id):
+        raise NotFound
+    return found, await reading.office(found.office)
+
+
+async def helper_may_hold(reading: Reading, request: str, person: Person) -> tuple[HelpRequest, Office]:
+    """A help request that this person has accepted, as it is now, over or not.
+
+    Raises NotFound, and NotAllowed where somebody else helps, nobody does, or they may not help there.
+    """
+    found = await _now(reading, request)
+    office = await reading.office(found.office)
+    pools = await help_staff.pools_of(reading.connection, person.user)
+    may = may_help(person, office, found, pools=pools.get(office.id, frozenset()))
+    if not may or found.accepted_by != person.user:
+        raise NotAllowed
+    return found, office
+
+
+async def _now(reading: Reading, request: str) -> HelpRequest:
+    return await help_requests.get(
+        reading.connection, await help_requests.place_of(reading.connection, request)
     )
