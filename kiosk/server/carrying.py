@@ -18,7 +18,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus, WebSocketExce
 from websockets.frames import EXTERNAL_CLOSE_CODES, CloseCode
 
 from aufruf_kiosk.desk import as_json, refusal
-from aufruf_kiosk.server.link import SILENCE
+from aufruf_kiosk.server.link import ServerLink
 
 API = "/api/v1/kiosk"
 OWN_CODES = range(3000, 5000)  # those that anybody may use
@@ -38,10 +38,11 @@ async def carry(socket: AnySocket, state: State, request_id: FromPath[str]) -> N
     """Carry what page and server say to each other, until one of them hangs up or is heard of no more."""
     query = urlencode({"instance": socket.query_params.get("instance", "")})
     path = f"{API}/help-requests/{quote(request_id, safe='')}/socket?{query}"
-    if not state.here.link.is_online:
+    link: ServerLink = state.here.link
+    if not link.is_online:
         return await _refuse_alone(socket)
     try:
-        server = await state.here.link.line(path)
+        server = await link.line(path)
     except InvalidStatus as refused:
         answer = refused.response
         kind = answer.headers.get("content-type", "text/plain")
@@ -51,7 +52,9 @@ async def carry(socket: AnySocket, state: State, request_id: FromPath[str]) -> N
     farewell = Farewell(CloseCode.GOING_AWAY, "")
     try:
         await socket.accept()
-        farewell = await _until_one_goes(_to_server(socket, server), _to_page(server, socket))
+        farewell = await _until_one_goes(
+            _to_server(socket, server), _to_page(server, socket, silence=link.silence)
+        )
     finally:
         with suppress(*GONE):
             await socket.close(*farewell)
@@ -83,11 +86,11 @@ async def _to_server(page: AnySocket, server: ClientConnection) -> Farewell:
         return _of_server(closed)
 
 
-async def _to_page(server: ClientConnection, page: AnySocket) -> Farewell:
+async def _to_page(server: ClientConnection, page: AnySocket, *, silence: float) -> Farewell:
     """What the server says. It is not heard faster than the page hears it."""
     try:
         while True:
-            async with asyncio.timeout(SILENCE):
+            async with asyncio.timeout(silence):
                 said = await server.recv()
             if isinstance(said, str):
                 await page.send_text(said)
@@ -102,9 +105,10 @@ async def _to_page(server: ClientConnection, page: AnySocket) -> Farewell:
 
 
 def _of_server(closed: ConnectionClosed) -> Farewell:
-    if closed.rcvd is None:  # it was cut off
+    said = closed.rcvd or closed.sent  # the latter where the server said too much at once
+    if said is None:  # it was cut off
         return Farewell(CloseCode.TRY_AGAIN_LATER, "")
-    return _farewell(closed.rcvd.code, closed.rcvd.reason)
+    return _farewell(said.code, said.reason)
 
 
 def _farewell(code: int, reason: str | None) -> Farewell:

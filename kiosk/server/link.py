@@ -46,6 +46,7 @@ class ServerLink:
         self.is_online = False
         self.is_revoked = False
         self.offline_since: dt.datetime | None = None
+        self.silence = SILENCE  # after which a socket leads nowhere
         self.bell = Bell()
         self._clock = clock
         self._keep = keep
@@ -130,7 +131,7 @@ class ServerLink:
         with suppress(OSError, TimeoutError, WebSocketException):
             async with self.line("/api/v1/kiosk/socket") as socket:
                 while True:
-                    async with asyncio.timeout(SILENCE):
+                    async with asyncio.timeout(self.silence):
                         message = json.loads(await socket.recv())
                     if message.pop("type", None) == "state":
                         await self._hear(message)
