@@ -4,6 +4,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from aufruf.actions import noting, tickets
 from aufruf.actions.help_watching import HANDED_OVER, escalate, give_back
@@ -33,6 +34,7 @@ from aufruf.planning.waits.forecast import Expectation
 
 CITIZEN, HELPER, CLOSING = "citizen", "helper", "closing"  # who told that a request is over
 LEFT = "device"  # the same: nobody stands there any longer
+SAID_EVERY = timedelta(seconds=10)  # that somebody is there
 LONGEST_CONTEXT = 500  # characters
 
 
@@ -208,6 +210,15 @@ async def note_presence(
     async with db.transaction() as tx:
         await help_requests.seen(tx.connection, devices=devices, helpers=helpers, real_now=tx.real_now)
         await help_staff.seen(tx.connection, people, real_now=tx.real_now)
+
+
+async def looks_at_list(db: Database, person: Person) -> None:
+    """Somebody looks at the list of help requests. It is written once every ten seconds, however often."""
+    async with db.reading() as reading:
+        seen_at = (await help_staff.one(reading.connection, person.user)).seen_at
+        if seen_at is not None and timedelta(0) <= reading.real_now - seen_at < SAID_EVERY:
+            return
+    await note_presence(db, people=[person.user])
 
 
 async def _locked_at(tx: Transaction, key: HelpKey, device: Device) -> tuple[OfficeDay, HelpRequest]:

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Help requests, live, for those who give help: what is open in their offices, whenever it changes."""
 
+import asyncio
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -9,7 +10,8 @@ from dataclasses import dataclass
 import msgspec
 from litestar import Router, websocket
 
-from aufruf.api.help_requests import open_answer
+from aufruf.actions import helping
+from aufruf.api.help_requests import help_answer
 from aufruf.db.transaction import Database
 from aufruf.domain.access import Person, person_anywhere
 from aufruf.domain.catalogue import Office
@@ -17,10 +19,12 @@ from aufruf.domain.errors import NotAllowed
 from aufruf.domain.roles import Right
 from aufruf.live.feed import Ear, Feed
 from aufruf.live.position import Position
-from aufruf.reads.help import offices_to_help, open_requests
+from aufruf.reads.help import offices_to_help, requests_for, where_to_help
 from aufruf.web.callers import caller_of, forget_caller
 from aufruf.web.sockets import AnySocket, Listener, converse, plain_beat, refusing
 from aufruf.web.wiring import Given, Wiring
+
+NOTED_EVERY = 10.0  # seconds: that somebody looks
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +51,34 @@ class HelpWire:
         self._person = person
         self._seen: dict[str, Position] = {}
         self._said = ""
+        self._goes_on = (
+            False  # somebody waits or is being helped: who is asked, and what rings, is due to change
+        )
+        self._noted_at = -NOTED_EVERY
 
     async def take(self) -> list[str]:
         """All requests that are open or accepted, if that is new."""
+        await self._say_that_somebody_is_here()
         seen = {feed.office_id: feed.position for feed in self._pool.feeds}
-        if self._seen and not any(self._concerns(feed) for feed in self._pool.feeds):
+        if self._seen and not self._goes_on and not any(self._concerns(feed) for feed in self._pool.feeds):
             self._seen = seen
             return []
         async with self._db.reading() as reading:
-            found = await open_requests(reading, await offices_to_help(reading, self._person))
-        self._seen = seen
-        items = [open_answer(each, self._person) for each in found]
+            found = await requests_for(reading, await where_to_help(reading, self._person))
+        self._seen, self._goes_on = seen, bool(found)
+        items = [help_answer(each, self._person) for each in found]
         text = msgspec.json.encode({"type": "requests", "items": items}).decode()
         if text == self._said:
             return []
         self._said = text
         return [text]
+
+    async def _say_that_somebody_is_here(self) -> None:
+        """Nobody waits for a helper who looks at no list."""
+        now = asyncio.get_running_loop().time()
+        if now - self._noted_at >= NOTED_EVERY:
+            self._noted_at = now
+            await helping.looks_at_list(self._db, self._person)
 
     def beat(self) -> str:
         """All is well, and nothing was missed."""

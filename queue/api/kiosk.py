@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Aufruf contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The touch terminal: tickets, check-ins and asking for help, for paired devices of the office."""
+"""The touch terminal: tickets and check-ins, for paired devices of the office."""
 
 from typing import Annotated
 
@@ -8,7 +8,7 @@ import msgspec
 from litestar import Router, post
 from litestar.params import JSONBody
 
-from aufruf.actions import helping, tickets
+from aufruf.actions import tickets
 from aufruf.api.once import do_once
 from aufruf.api.shapes import KeptTicket, Needs, TicketAnswer, Wanted, items_of, kept_ticket, ticket_answer
 from aufruf.db.transaction import Transaction
@@ -16,10 +16,9 @@ from aufruf.domain.access import Device
 from aufruf.web.kiosks import AT_KIOSK, AT_KIOSKS
 from aufruf.web.limits import guessing
 from aufruf.web.telling import told_at_check_in, told_to_walk_in
-from aufruf.web.wire import Answer, AnyRequest, Id, Language, PathId, Sent
+from aufruf.web.wire import AnyRequest, Language, Sent
 from aufruf.web.wiring import Given, Wiring
 
-Step = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9_-]{1,64}\Z")]
 Code = Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
 
 
@@ -35,22 +34,6 @@ class CheckInCode(Sent, frozen=True):
     """A booking code, typed or scanned."""
 
     code: Code
-
-
-class HelpWish(Sent, frozen=True):
-    """Where on the page somebody is stuck, and with which service, if that is known."""
-
-    step: Step
-    topic: Id | None = None
-    language: Language = "de"
-
-
-class HelpAnswer(Answer, frozen=True):
-    """What has become of a help request, and how many in the office are helped before."""
-
-    id: str
-    state: str
-    people_ahead: int
 
 
 @post("/kiosk/tickets")
@@ -91,38 +74,9 @@ async def check_in(
     return ticket_answer(kept, wiring)
 
 
-@post("/kiosk/help-requests")
-async def ask_for_help(
-    request: AnyRequest, data: JSONBody[HelpWish], touched: Given[Device], wiring: Given[Wiring]
-) -> HelpAnswer:
-    """Ask for a person. Asked again while that goes on, it is the same request."""
-
-    async def deed(tx: Transaction) -> HelpAnswer:
-        asked = await helping.ask(
-            tx, device=touched, step=data.step, topic=data.topic, language=data.language
-        )
-        return HelpAnswer(id=asked.request.id, state=asked.request.state, people_ahead=asked.people_ahead)
-
-    return await do_once(request, wiring, deed, kept_as=HelpAnswer, status=201, caller=touched)
-
-
-@post("/kiosk/help-requests/{help_request:str}/withdraw", status_code=200)
-async def withdraw_help(
-    request: AnyRequest, help_request: PathId, touched: Given[Device], wiring: Given[Wiring]
-) -> HelpAnswer:
-    """Help is needed no longer."""
-
-    async def deed(tx: Transaction) -> HelpAnswer:
-        key = await helping.find(tx, help_request)
-        gone = await helping.withdraw(tx, key=key, device=touched)
-        return HelpAnswer(id=gone.id, state=gone.state, people_ahead=0)
-
-    return await do_once(request, wiring, deed, kept_as=HelpAnswer, status=200, caller=touched)
-
-
 router = Router(
     "",
-    route_handlers=[take_ticket, check_in, ask_for_help, withdraw_help],
+    route_handlers=[take_ticket, check_in],
     dependencies=AT_KIOSKS,
     opt=AT_KIOSK,
     tags=["Kiosk"],

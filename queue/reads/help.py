@@ -7,8 +7,9 @@ from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from statistics import median
+from zoneinfo import ZoneInfo
 
-from aufruf.db import help_requests, help_staff
+from aufruf.db import help_requests, help_staff, visits
 from aufruf.db.transaction import Reading, Transaction
 from aufruf.domain.access import Device, Person
 from aufruf.domain.catalogue import Office
@@ -16,10 +17,13 @@ from aufruf.domain.errors import NotAllowed, NotFound
 from aufruf.domain.help import HelpLevel, HelpRequest, HelpState, oldest_first, people_ahead
 from aufruf.domain.helpers import Helper, fits, may_help, rings, shown_name
 from aufruf.domain.roles import Right
+from aufruf.domain.visit import Visit
 from aufruf.reads.offices import offices_with
+from aufruf.reads.room import room_of
 
 LOOKED_BACK = dt.timedelta(days=30)
 LAST, FEWEST = 20, 3  # answers from which is told how long it usually takes
+COLLECTED_WITHIN = dt.timedelta(minutes=5)
 SEEN_LATELY = dt.timedelta(seconds=30)  # real time after a device's socket was last open
 
 
@@ -34,7 +38,7 @@ class OpenRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ForHelper:
-    """The same, for one helper: whether it suits them and rings, and what the citizen is told of who helps."""
+    """The same, for one helper: whether it suits them and rings, and what the citizen is told of them."""
 
     request: HelpRequest
     office: Office
@@ -142,6 +146,31 @@ async def waiting_before(reading: Reading | Transaction, request: HelpRequest) -
     return people_ahead(request, others)
 
 
+async def as_seen_by(
+    reading: Reading | Transaction, request: HelpRequest, office: Office, person: Person
+) -> ForHelper:
+    """One help request, for somebody who helps."""
+    return for_helper(
+        OpenRequest(request=request, office=office, people_ahead=await waiting_before(reading, request)),
+        me=await help_staff.one(reading.connection, person.user),
+        helpers=await help_staff.of_offices(reading.connection, [office.id]),
+        now=reading.now,
+        real_now=reading.real_now,
+    )
+
+
+async def as_it_is_now(reading: Reading, request: str) -> HelpRequest:
+    """A help request of which only the id is known. Raises NotFound. Says nothing of who may see it."""
+    return await help_requests.get(
+        reading.connection, await help_requests.place_of(reading.connection, request)
+    )
+
+
+async def number_of_ticket(reading: Reading | Transaction, request: HelpRequest) -> str | None:
+    """The number of the ticket in which it ended, if it did."""
+    return None if request.visit is None else (await visits.with_id(reading.connection, request.visit)).number
+
+
 async def name_of_helper(reading: Reading | Transaction, request: HelpRequest, office: Office) -> str | None:
     """What the citizen is told of who helps; None while nobody does."""
     if request.accepted_by is None:
@@ -151,10 +180,26 @@ async def name_of_helper(reading: Reading | Transaction, request: HelpRequest, o
 
 async def device_may_hold(reading: Reading, request: str, device: Device) -> tuple[HelpRequest, Office]:
     """A device's own help request as it is now, whatever has become of it. Raises NotFound for another's."""
-    found = await _now(reading, request)
+    found = await as_it_is_now(reading, request)
     if (found.office, found.device) != (device.office, device.id):
         raise NotFound
     return found, await reading.office(found.office)
+
+
+async def ticket_in_which_it_ended(
+    reading: Reading, request: str, device: Device
+) -> tuple[Visit, int, ZoneInfo]:
+    """The ticket that a helper has drawn for whoever stands at this device, and how many are before it.
+
+    Raises NotFound for another device's request, one without a ticket, and one that ended minutes ago:
+    somebody else may stand there by now.
+    """
+    found, office = await device_may_hold(reading, request, device)
+    if found.visit is None or found.ended_at is None or reading.now - found.ended_at > COLLECTED_WITHIN:
+        raise NotFound
+    visit = await visits.with_id(reading.connection, found.visit)
+    ahead = (await room_of(reading, office.id)).ahead.get(visit.id, 0)
+    return visit, ahead, office.zone
 
 
 async def helper_may_hold(reading: Reading, request: str, person: Person) -> tuple[HelpRequest, Office]:
@@ -162,16 +207,10 @@ async def helper_may_hold(reading: Reading, request: str, person: Person) -> tup
 
     Raises NotFound, and NotAllowed where somebody else helps, nobody does, or they may not help there.
     """
-    found = await _now(reading, request)
+    found = await as_it_is_now(reading, request)
     office = await reading.office(found.office)
     pools = await help_staff.pools_of(reading.connection, person.user)
     may = may_help(person, office, found, pools=pools.get(office.id, frozenset()))
     if not may or found.accepted_by != person.user:
         raise NotAllowed
     return found, office
-
-
-async def _now(reading: Reading, request: str) -> HelpRequest:
-    return await help_requests.get(
-        reading.connection, await help_requests.place_of(reading.connection, request)
-    )

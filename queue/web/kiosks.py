@@ -61,8 +61,8 @@ async def give_kiosk(request: AnyRequest, wiring: Given[Wiring]) -> Device:
 
 
 async def give_touched(request: AnyRequest, wiring: Given[Wiring]) -> Device:
-    """The kiosk or terminal that calls."""
-    return await kiosk_of(request, wiring, kinds=TOUCHED, demo=False)
+    """The kiosk or terminal that calls, the demo town's too."""
+    return await kiosk_of(request, wiring, kinds=TOUCHED)
 
 
 async def names_at_kiosk(request: AnyRequest) -> frozenset[str]:
