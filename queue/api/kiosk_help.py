@@ -10,7 +10,7 @@ from litestar.params import JSONBody
 
 from aufruf.actions import call_backs, helping
 from aufruf.api.once import do_once
-from aufruf.api.shapes import KeptTicket, TicketAnswer, ticket_answer
+from aufruf.api.shapes import DoneService, KeptTicket, TicketAnswer, services_answer, ticket_answer
 from aufruf.db.transaction import Transaction
 from aufruf.domain.access import Device
 from aufruf.domain.help import Consent, HelpNeed, HelpRequest
@@ -72,6 +72,12 @@ class HelpAnswer(Answer, frozen=True):
     level: str
     usual_seconds: int | None
     promise_seconds: int
+
+
+class CollectedTicket(TicketAnswer, frozen=True):
+    """A ticket that a helper has drawn for whoever stands at the device, and what for."""
+
+    services: list[DoneService]
 
 
 class ConsentAnswer(Answer, frozen=True):
@@ -144,7 +150,9 @@ async def agree(
 
 
 @post("/kiosk/help-requests/{help_request:str}/collect", status_code=200)
-async def collect_ticket(help_request: PathId, touched: Given[Device], wiring: Given[Wiring]) -> TicketAnswer:
+async def collect_ticket(
+    help_request: PathId, touched: Given[Device], wiring: Given[Wiring]
+) -> CollectedTicket:
     """The ticket in which help has ended, for the device that asked, within five minutes."""
     async with wiring.db.reading() as reading:
         visit, ahead, zone = await ticket_in_which_it_ended(reading, help_request, touched)
@@ -156,7 +164,8 @@ async def collect_ticket(help_request: PathId, touched: Given[Device], wiring: G
         told=visit.told,
         promised_at=optional_local(visit.promised_at, zone),
     )
-    return ticket_answer(kept, wiring)
+    drawn = ticket_answer(kept, wiring)
+    return CollectedTicket(**msgspec.structs.asdict(drawn), services=services_answer(visit.services))
 
 
 @post("/kiosk/help-requests/{help_request:str}/call-back", status_code=200)
