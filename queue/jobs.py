@@ -23,7 +23,7 @@ from apscheduler.events import EVENT_JOB_MAX_INSTANCES, EVENT_JOB_MISSED, JobEve
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from aufruf import metrics
-from aufruf.actions import closing, hearing, learning, terminals, upkeep
+from aufruf.actions import closing, hearing, help_watching, learning, terminals, upkeep
 from aufruf.db import counters, devices, heartbeat, leadership, rebooking
 from aufruf.db import upkeep as due
 from aufruf.db.transaction import Database
@@ -35,6 +35,7 @@ from aufruf.web.day_list import DayLists
 ONE_DAY = dt.timedelta(days=1)
 LONGEST_NAME = 100  # characters of a process's name
 LOOK_EVERY, STEP = 1.0, 1.0  # seconds: how often the clock is looked at, and what is no mere correction of it
+PAUSE = dt.timedelta(seconds=15)  # between two looks at help: then nobody listened meanwhile
 LAST_WORD = 2.0  # seconds that the database gets, at the end, to hear that this process leads no longer
 
 log = structlog.get_logger("aufruf.jobs")
@@ -113,6 +114,29 @@ async def close_silent_terminals(db: Database) -> None:
             await terminals.take_out_of_service(tx, office=office, counter=counter)
 
 
+@dataclass(slots=True)
+class HelpWatch:
+    """Looks after help requests: asks the next ones, and does not wait for who has vanished.
+
+    Silence counts from when this process has begun to listen for it: after a pause everybody gets their time.
+    """
+
+    since: dt.datetime | None = None
+    last: dt.datetime | None = None
+
+    async def look(self, db: Database) -> None:
+        """Do what has become due."""
+        now = db.clock()
+        if self.since is None or self.last is None or not dt.timedelta(0) <= now - self.last < PAUSE:
+            self.since = now
+        self.last = now
+        async with db.reading() as reading:
+            keys = await help_watching.days_to_look_after(reading, since=self.since)
+        for office, date in keys:
+            async with db.transaction() as tx:
+                await help_watching.look_after(tx, office=office, date=date, since=self.since)
+
+
 async def erase_personal(db: Database) -> None:
     """Delete personal data on each office's schedule."""
     async with db.reading() as reading:
@@ -136,6 +160,7 @@ async def learn(db: Database) -> None:
 
 
 JOBS = (
+    Job("help", 2, HelpWatch().look),
     Job("lapse", 2, lapse_holds),
     Job("missed", 30, mark_missed),
     Job("return", 5, bring_back_missed),

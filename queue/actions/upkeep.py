@@ -5,7 +5,7 @@
 import datetime as dt
 
 from aufruf.actions.listing import look_through
-from aufruf.db import kiosk_entries, pairings, rebooking, upkeep
+from aufruf.db import call_backs, kiosk_entries, pairings, rebooking, upkeep
 from aufruf.db.transaction import Transaction
 from aufruf.domain.appointment import AppointmentState
 from aufruf.domain.events import AppointmentChanged
@@ -53,6 +53,7 @@ async def erase_personal(tx: Transaction, *, office: str) -> int:
         "appointment": await upkeep.erase_appointments(tx.connection, office, before=before, now=tx.now),
         "visit": await upkeep.erase_visits(tx.connection, office, before=before, now=tx.now),
         "help_request": await upkeep.erase_helpers(tx.connection, office, before=before),
+        "call_back": await call_backs.erase(tx.connection, office, before=before),
     }
     for kind, count in counts.items():
         if count:

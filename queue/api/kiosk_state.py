@@ -64,6 +64,7 @@ class KioskState(Answer, frozen=True):
     languages: list[str]
     rehearsal: bool
     closed_early: bool
+    help: str | None  # the help request that goes on at this device
 
 
 @get("/kiosk")
@@ -97,6 +98,7 @@ def kiosk_state(
         languages=seen.languages(device.id),
         rehearsal=rehearsal,
         closed_early=seen.closed_early,
+        help=seen.help.get(device.id),
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from aufruf.db import help_requests
 from aufruf.db import tables as t
 from aufruf.db.statements import Statement
 from aufruf.db.transaction import Reading
@@ -51,6 +52,7 @@ class KioskNow:
     closed: bool  # by hand, for the rest of the day
     closed_early: bool
     kiosks: Mapping[str, Kiosk]
+    help: Mapping[str, str] = field(default_factory=dict)  # by device, the help request that goes on there
 
     def languages(self, kiosk: str) -> list[str]:
         """Those that the staff has chosen for a kiosk, in that order, the first to begin with; else all."""
@@ -62,8 +64,9 @@ class KioskNow:
 async def kiosk_now(reading: Reading, office_id: str) -> KioskNow:
     """An office as its kiosks see it now. Raises NotFound."""
     room = await room_of(reading, office_id)
-    day = {"office": office_id, "day": room.office.local_date(reading.now)}
-    today = await DAY.one_or_none(reading.connection, day)
+    date = room.office.local_date(reading.now)
+    today = await DAY.one_or_none(reading.connection, {"office": office_id, "day": date})
+    stuck = await help_requests.of_day(reading.connection, (office_id, date))
     rows = await KIOSKS.all(reading.connection, {"office": office_id})
     kiosks = (Kiosk(id=row.id, name=row.name, letter=row.letter, choices=row.choices or {}) for row in rows)
     return KioskNow(
@@ -72,6 +75,7 @@ async def kiosk_now(reading: Reading, office_id: str) -> KioskNow:
         closed=today is not None and today.closed_at is not None,
         closed_early=today is not None and today.closed_early is not None,
         kiosks={kiosk.id: kiosk for kiosk in kiosks},
+        help={each.device: each.id for each in stuck},
     )
 
 
