@@ -17,6 +17,7 @@ from aufruf import (
     cli_backup,
     cli_catalogue,
     cli_day_list,
+    cli_help,
     cli_learning,
     cli_planning,
     cli_replay,
@@ -73,6 +74,7 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser("doctor", help="say what is wrong here, and what to do").set_defaults(run=_doctor)
     cli_catalogue.add_commands(commands)
     cli_access.add_commands(commands)
+    cli_help.add_commands(commands)
     cli_backup.add_commands(commands)
     cli_running.add_clock(commands)
     cli_planning.add_commands(commands)
