@@ -107,6 +107,15 @@ async def withdraw(tx: Transaction, *, key: HelpKey, device: Device, has_left: b
     return await _saved(tx, gone)
 
 
+async def leave(tx: Transaction, *, device: Device) -> None:
+    """Whoever stood at a device has left it: if somebody was asked to help there, nobody need come."""
+    _, request = await _locked_for(tx, device)
+    if request is not None:
+        gone = moves.withdraw(request, now=tx.now)
+        tx.emit(tx.locked[request.office, request.date], HelpWithdrawn(request=gone.id, by=LEFT))
+        await _saved(tx, gone)
+
+
 async def agree(
     tx: Transaction, *, key: HelpKey, device: Device, consent: Consent, instance: str | None = None
 ) -> HelpRequest:

@@ -186,6 +186,12 @@ async def device_may_hold(reading: Reading, request: str, device: Device) -> tup
     return found, await reading.office(found.office)
 
 
+async def going_on_at(reading: Reading, device: Device) -> str | None:
+    """The id of the help request that goes on at this device."""
+    found = await help_requests.of_device(reading.connection, office=device.office, device=device.id)
+    return None if found is None else found.id
+
+
 async def ticket_in_which_it_ended(
     reading: Reading, request: str, device: Device
 ) -> tuple[Visit, int, ZoneInfo]:
