@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Aufruf contributors
 // SPDX-License-Identifier: EUPL-1.2
 // What this page asks of its own server. Nothing is done twice, however often it is sent: each deed has a key.
-const { api, office } = document.documentElement.dataset;
+const { api = "/api/v1/kiosk", office = "" } = document.documentElement.dataset;
 const PATIENCE = 8_000; // ms without an answer
 
 // No answer: it is not known whether the deed was done. With the same key it may be sent again.

@@ -79,10 +79,11 @@ export class Deeds {
     this.settle();
   }
 
-  // Whoever waited for it has gone. A check-in is left as it is: they are here, and can ask.
+  // Whoever waited for it has gone. A check-in is left as it is: they are here, and can ask. So is a ticket that a
+  // helper has drawn and told them of.
   leave() {
     clearTimeout(this.timer);
-    if (this.now && this.now.path !== "/check-ins") this.left.push(this.now);
+    if (this.now && this.now.path !== "/check-ins" && !this.now.path.endsWith("/collect")) this.left.push(this.now);
     this.now = null;
     this.settle();
   }

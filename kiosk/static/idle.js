@@ -9,7 +9,7 @@ import { swallow } from "./touch.js";
 const ANSWER_WITHIN = 20; // s
 const TOUCHES = ["pointerdown", "keydown"];
 
-let quiet = 0, timer = 0, ticking = 0, dialog = null, leave = () => {};
+let quiet = 0, timer = 0, ticking = 0, dialog = null, leave = () => {}, what_ends = () => null;
 
 // Ask after so many seconds without a touch; 0: never.
 export function watch(seconds) {
@@ -17,8 +17,10 @@ export function watch(seconds) {
   begin();
 }
 
-export function start(reset) {
+// reset(): nobody is there. ends(): what is said to end then, if it is more than what was touched.
+export function start(reset, ends) {
   leave = reset;
+  what_ends = ends;
   for (const touch of TOUCHES) addEventListener(touch, touched, true);
 }
 
@@ -42,7 +44,7 @@ function ask() {
   const left = h("strong", { class: "countdown", "aria-hidden": "true" }, String(ANSWER_WITHIN));
   dialog = h("dialog", { id: "idle", role: "alertdialog", "aria-labelledby": "idle-title", "aria-describedby": "idle-text" },
     h("h2", { id: "idle-title" }, _("Brauchen Sie mehr Zeit?")),
-    h("p", { id: "idle-text" }, _("In 20 Sekunden beginnt alles von vorn. Berühren Sie den Bildschirm oder drücken Sie eine Taste, wenn Sie noch da sind.")),
+    h("p", { id: "idle-text" }, what_ends(), " ", _("In 20 Sekunden beginnt alles von vorn. Berühren Sie den Bildschirm oder drücken Sie eine Taste, wenn Sie noch da sind.")),
     left,
     h("div", { class: "choices" },
       choice(_("Ich bin noch da"), { kind: "first", id: "stay", on: () => stay() }),

@@ -7,11 +7,13 @@ import { follow } from "./live.js";
 import { choice, h } from "./dom.js";
 import { Deeds } from "./deeds.js";
 import { report } from "./health.js";
+import { Help } from "./help/help.js";
 import { fit } from "./pages.js";
 import { clear_paper } from "./paper.js";
 import * as scanner from "./scanner.js";
 import * as settings from "./settings.js";
 import * as speech from "./speech.js";
+import { make_stage } from "./stage.js";
 import { _, language, speak } from "./texts.js";
 import { guard } from "./touch.js";
 import * as booked from "./screens/booked.js";
@@ -48,9 +50,11 @@ const kiosk = {
   get zone() { return kiosk.state.office.timezone; },
   books: (service) => Boolean(service?.appointments && !kiosk.state.offline_since), // nobody can say which times are free
   service: (id) => kiosk.state.services.find((each) => each.id === id),
-  go, back, again, start_over, draw_bar,
+  go, back, again, start_over, draw_bar, settled,
+  led: false, // what is shown next a helper has chosen: it says nothing of somebody being here
 };
 kiosk.deeds = new Deeds(kiosk);
+kiosk.help = new Help(make_stage(kiosk));
 
 function fresh() {
   return { service: null, priority: false, beside: new Set() };
@@ -86,11 +90,30 @@ function put(shown) {
   draw_foot(shown.name);
   draw_bar();
   place.main.scrollTo(0, 0);
+  kiosk.help.drawn();
   fit(place);
-  idle.close();
-  idle.watch(screen.quiet ?? (is_untouched() ? 0 : QUIET));
+  if (!kiosk.led) {
+    idle.close();
+    watch();
+  }
   title.focus({ preventScroll: true });
   speech.read_screen(place);
+}
+
+// After so many seconds without a touch somebody is asked whether they are still here.
+function quiet() {
+  return kiosk.help.quiet(kiosk.screen.quiet ?? (is_untouched() ? 0 : QUIET));
+}
+
+function watch() {
+  idle.watch(kiosk.watched = quiet());
+}
+
+// Beside the screen there is more now, or less; and perhaps it is to be seen for longer.
+function settled() {
+  if (!kiosk.screen) return;
+  fit(place);
+  if (quiet() !== kiosk.watched) watch();
 }
 
 function is_untouched() {
@@ -98,10 +121,11 @@ function is_untouched() {
 }
 
 function draw_foot(name) {
-  const goes_back = kiosk.trail.length > 0 && !DONE.has(name);
-  place.foot.replaceChildren(...ALONE.has(name) ? [] : [
-    goes_back && choice(_("Zurück"), { kind: "quiet", icon: "back", id: "back", on: back }),
-    choice(DONE.has(name) ? _("Fertig") : _("Von vorn beginnen"), { kind: DONE.has(name) ? "first" : "quiet", icon: DONE.has(name) ? "tick" : "over", id: "over", on: start_over }),
+  const goes_back = kiosk.trail.length > 0 && !DONE.has(name), over = !ALONE.has(name);
+  place.foot.replaceChildren(...[
+    over && goes_back && choice(_("Zurück"), { kind: "quiet", icon: "back", id: "back", on: back }),
+    over && choice(DONE.has(name) ? _("Fertig") : _("Von vorn beginnen"), { kind: DONE.has(name) ? "first" : "quiet", icon: DONE.has(name) ? "tick" : "over", id: "over", on: () => start_over(DONE.has(name) ? "done" : "again") }),
+    name !== "revoked" && kiosk.help.button(),
   ].filter(Boolean));
 }
 
@@ -112,7 +136,8 @@ function draw_bar() {
     changed: (name) => {
       fit(place);
       if (name === "aloud") speech.read_screen(place);
-      idle.watch(kiosk.screen.quiet ?? (is_untouched() ? 0 : QUIET));
+      kiosk.help.drawn();
+      watch();
     },
   }).filter(Boolean));
 }
@@ -121,8 +146,10 @@ function first_language() {
   return kiosk.state?.languages[0] ?? "de";
 }
 
-// As if nobody had been here.
-async function start_over() {
+// As if nobody had been here. why: "again" and "done", as somebody has touched; "left", if nobody is here.
+async function start_over(why = "again") {
+  if (why === "again") kiosk.help.start_over();
+  else kiosk.help.leave(why === "left" ? why : "citizen");
   kiosk.deeds.leave();
   idle.close();
   speech.stop();
@@ -144,8 +171,13 @@ function heard(state) {
   document.body.dataset.wire = "live";
   kiosk.deeds.back_again();
   if (first) say_health();
-  if (!kiosk.shown || kiosk.shown.name === "revoked") return start_over(); // also if the first try went wrong
+  if (!kiosk.shown || kiosk.shown.name === "revoked") return begin(); // also if the first try went wrong
   kiosk.screen.refresh?.(state);
+}
+
+async function begin() {
+  await start_over();
+  if (kiosk.state.help) kiosk.help.resume(kiosk.state.help); // the page was loaded anew while somebody was being helped
 }
 
 function lost() {
@@ -158,6 +190,7 @@ function lost() {
 function signed_off() {
   kiosk.deeds.leave();
   kiosk.state ??= { languages: ["de"], services: [], office: { name: "", timezone: "Europe/Berlin" } };
+  kiosk.help.leave("left");
   if (kiosk.shown?.name !== "revoked") go("revoked");
 }
 
@@ -166,7 +199,7 @@ scanner.listen((text) => { // before the question whether somebody is there, whi
   idle.touched();
   if (kiosk.state && !kiosk.deeds.busy && kiosk.shown.name !== "revoked") check_in.scanned(kiosk, text);
 });
-idle.start(start_over);
+idle.start(() => start_over("left"), () => (kiosk.help.runs ? _("Sonst endet die Hilfe.") : null));
 addEventListener("resize", () => fit(place));
 speech.find_voices(() => { if (kiosk.shown) draw_bar(); });
 const say_health = report({ device: () => kiosk.state?.device, speech: () => speech.can_speak(language()), revoked: signed_off });

@@ -30,11 +30,15 @@ function move(list, by) {
 export function fit({ main, choices }) {
   const list = choices.querySelector("[data-leaves]");
   if (!list) return;
+  const first = Number(list.dataset.leaves) * Number(list.dataset.each ?? 0); // of those that are seen
   list.dataset.leaves = "0";
   const all = list.children.length;
   let each = Math.min(all, MOST);
   show(list, each);
   while (each > FEWEST && is_too_full(main, choices)) show(list, --each);
+  if (first === 0) return;
+  list.dataset.leaves = String(Math.floor(first / each));
+  show(list, each);
 }
 
 function is_too_full(main, choices) {

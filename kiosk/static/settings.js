@@ -18,7 +18,7 @@ export function any_on() {
   return [...ASKED, "aloud"].some(is_on);
 }
 
-function turn(name, on) {
+export function turn(name, on) {
   if (on) document.documentElement.dataset[name] = "";
   else delete document.documentElement.dataset[name];
 }

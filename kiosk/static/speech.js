@@ -49,6 +49,13 @@ addEventListener("focusin", ({ target }) => {
   for (const text of words_of(target)) say(text);
 });
 
+// Something that has just happened, at once; only for those who want to be read to.
+export function say_now(text) {
+  if (!is_on("aloud") || !text) return;
+  stop();
+  say({ text });
+}
+
 function say({ text, language: wanted }) {
   if (!text) return;
   spoken.queue.push({ text, language: wanted || language() });

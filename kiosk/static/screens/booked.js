@@ -9,7 +9,7 @@ import { _, day, time } from "../texts.js";
 const QUIET = 45; // s: somebody writes it down
 
 export function draw(kiosk, { given }) {
-  const scan = h("div", { class: "scan" }), zone = kiosk.zone;
+  const scan = h("div", { class: "scan", "data-private": true }), zone = kiosk.zone;
   const prints = !("printed" in given);
   show_code(kiosk, given, scan, prints);
   return {
@@ -18,7 +18,7 @@ export function draw(kiosk, { given }) {
       heading(_("Ihr Termin ist gebucht")),
       h("p", { class: "when" }, _("%(day)s, %(time)s", { day: day(given.start, zone), time: time(given.start, zone) })),
       h("p", {}, _("Ihr Code für die Anmeldung")),
-      h("p", { class: "code" }, h("bdi", { dir: "ltr" }, given.booking_code)),
+      h("p", { class: "code", "data-private": true }, h("bdi", { dir: "ltr" }, given.booking_code)),
       h("p", { role: "status" }, how_printed(given)),
       h("p", {}, _("Melden Sie sich kurz vor dem Termin am Kiosk mit diesem Code an.")),
     ],

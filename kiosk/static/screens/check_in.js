@@ -8,7 +8,7 @@ import { _ } from "../texts.js";
 import { refused } from "./sorry.js";
 
 export function draw(kiosk) {
-  const shown = h("output", { class: "code", dir: "ltr", "aria-live": "polite", "aria-label": _("Ihr Code") });
+  const shown = h("output", { class: "code", "data-private": true, dir: "ltr", "aria-live": "polite", "aria-label": _("Ihr Code") });
   const done = choice(_("Anmelden"), { kind: "first", id: "check-in", icon: "tick", disabled: true, on: () => send(kiosk, code) });
   let code = "";
   const typed = (key) => {

@@ -11,7 +11,7 @@ export const QUIET = 20; // s: the next person is waiting for the screen
 
 // services: what it was drawn for; nobody says that of a check-in. terminal_first: one of them is done at a machine.
 export function draw(kiosk, { given, services = [], terminal_first = false }) {
-  const scan = h("div", { class: "scan" });
+  const scan = h("div", { class: "scan", "data-private": true });
   const prints = !("printed" in given);
   const names = services.map((id) => kiosk.service(id)?.name).filter(Boolean);
   show_code(kiosk, given, scan, prints && { names, terminal_first });

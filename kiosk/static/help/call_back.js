@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: Aufruf contributors
+// SPDX-License-Identifier: EUPL-1.2
+// Nobody is there, and somebody would rather be called: their number, which is seen by nobody else here.
+import { h } from "../dom.js";
+import { draw_keys } from "../keypad.js";
+import { _ } from "../texts.js";
+import { button } from "./panel.js";
+
+const DIGITS = [..."1234567890+"];
+const SHORTEST = 5, LONGEST = 20;
+
+// send(phone): on its way; its promise is null, or what was wrong.
+export function draw_call_back({ send, back }) {
+  let phone = "";
+  const shown = h("output", { class: "help-number", dir: "ltr", "aria-live": "polite" });
+  const trouble = h("p", { role: "alert" });
+  const go = button({ id: "call-me", label: _("Bitte zurückrufen"), kind: "first", disabled: true, on: async () => {
+    go.disabled = true;
+    trouble.textContent = "";
+    const wrong = await send(phone);
+    if (wrong) trouble.textContent = wrong;
+    draw();
+  } });
+  const draw = () => {
+    shown.textContent = phone || "–";
+    shown.setAttribute("aria-label", phone ? _("Ihre Nummer: %(number)s", { number: [...phone].join(" ") }) : _("Ihre Nummer"));
+    go.disabled = phone.length < SHORTEST;
+  };
+  const keys = draw_keys((key) => {
+    if (key === null) phone = phone.slice(0, -1);
+    else if (phone.length < LONGEST && (key !== "+" || !phone)) phone += key;
+    draw();
+  }, { keys: DIGITS, label: _("Tasten für die Telefonnummer") });
+  draw();
+  return h("div", { class: "help-call-back" },
+    h("p", {}, _("Unter welcher Nummer dürfen wir Sie anrufen? Sie wird nur dafür benutzt und danach gelöscht.")),
+    shown, trouble, keys, h("div", { class: "help-row" }, go, button({ id: "call-back-off", label: _("Zurück"), on: back })));
+}
