@@ -20,7 +20,9 @@ from aufruf.web.wiring import Given, Wiring
 
 @get("/console")
 async def choose_office(frame: Given[Frame], db: Given[Database]) -> Response[str] | Redirect:
-    """The offices in which somebody works; straight on where there is but one."""
+    """The offices in which somebody works; straight on where there is but one. Who only helps, helps."""
+    if frame.helps and not frame.serves:
+        return Redirect("/help", status_code=303)
     person = person_anywhere(frame.caller, Right.SERVE)
     async with db.reading() as reading:
         offices = await offices_of(reading, person)

@@ -19,6 +19,7 @@ from aufruf import metrics
 from aufruf.domain.access import Caller, Person
 from aufruf.domain.errors import AufrufError
 from aufruf.domain.goals import goal_of
+from aufruf.domain.roles import RIGHTS, Right
 from aufruf.planning.waits.forecast import for_people
 from aufruf.web import dates, translation
 from aufruf.web.assets import Assets, address
@@ -72,6 +73,19 @@ class Frame:
     def person(self) -> Person | None:
         """Whoever is logged in."""
         return self.caller if isinstance(self.caller, Person) else None
+
+    @property
+    def helps(self) -> bool:
+        """Whether whoever is logged in may answer help requests."""
+        return self._may_somewhere(Right.HELP)
+
+    @property
+    def serves(self) -> bool:
+        """Whether whoever is logged in may work at a counter."""
+        return self._may_somewhere(Right.SERVE)
+
+    def _may_somewhere(self, right: Right) -> bool:
+        return self.person is not None and right in RIGHTS[self.person.role]
 
     def text(self, german: str) -> str:
         """A text of ours in the reader's language."""
