@@ -20,7 +20,7 @@ NAMES = {  # each by its own name
 }
 RIGHT_TO_LEFT = frozenset({"ar"})
 STAFF_PAGES = frozenset(  # the first word of their addresses
-    {"console", "devices", "durations", "login", "outlook", "pairing", "plans"}
+    {"console", "devices", "durations", "help", "login", "outlook", "pairing", "plans"}
 )
 COOKIE = "aufruf_language"
 
