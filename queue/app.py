@@ -25,14 +25,18 @@ from aufruf.live.by_postgres import ByPostgres
 from aufruf.live.forecaster import Forecaster
 from aufruf.live.forecasting import Forecasts
 from aufruf.live.hub import Hub
+from aufruf.live.sealing import Seal
+from aufruf.live.switchboard import Switchboard
 from aufruf.reads.health import database_answers
 from aufruf.settings import Settings
 from aufruf.web import assets, errors, translation
 from aufruf.web.answers import Answers
 from aufruf.web.gate import gate
+from aufruf.web.ice import Ice
 from aufruf.web.kiosks import names_at_kiosk
 from aufruf.web.metrics import give_metrics
 from aufruf.web.openapi import openapi_config
+from aufruf.web.presence import noting_presence
 from aufruf.web.rendering import make_templates
 from aufruf.web.tokens import CitizenTokens
 from aufruf.web.wiring import DEPENDENCIES, Given, Login, Wiring
@@ -99,7 +103,9 @@ def make_app(
     """
     db = open_database(settings, durable=durable, real=real)
     loaded = assets.load_assets(STATIC)
-    hub = Hub(db, between_processes(settings))
+    between = between_processes(settings)
+    hub = Hub(db, between)
+    switchboard = Switchboard(between, Seal(settings.secret_key))
     forecaster = Forecaster(settings.data_dir / COMPILED) if settings.forecasts else None
     forecasts = Forecasts(db, hub, forecaster)
     balancer = Balancer(settings.data_dir / COMPILED)
@@ -110,6 +116,8 @@ def make_app(
         forecasts=forecasts,
         solve=balancer,
         tokens=CitizenTokens(settings.secret_key),
+        switchboard=switchboard,
+        ice=Ice(stun=settings.stun_urls, turn=settings.turn_urls, turn_secret=settings.turn_secret),
         base_url=settings.base_url,
         rate_limit=settings.rate_limit,
         trusted_proxies=settings.trusted_proxies,
@@ -126,6 +134,8 @@ def make_app(
             await start_clock(settings, db)
             living.push_async_callback(speech.stop)
             await living.enter_async_context(hub.alive())
+            await living.enter_async_context(switchboard.alive())
+            await living.enter_async_context(noting_presence(db, switchboard))
             await living.enter_async_context(forecasts.alive())
             if with_jobs:
                 await living.enter_async_context(_jobs(settings, db, balancer))

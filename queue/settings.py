@@ -4,6 +4,7 @@
 
 import ipaddress
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -29,6 +30,9 @@ class Settings:
     emergency: Path | None = None  # where today's emergency lists are; None: among the data
     base_url: str = ""
     realtime_url: str = ""  # redis:// or rediss://, for wake-ups between processes; empty: by the database
+    stun_urls: tuple[str, ...] = ()  # by these two browsers find a way to each other, if somebody is helped
+    turn_urls: tuple[str, ...] = ()
+    turn_secret: str = ""  # what the TURN server knows, too
     rate_limit: bool = True
     trusted_proxies: Networks = ()
     metrics_from: Networks = ()
@@ -60,6 +64,9 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         emergency=_folder(environment, "AUFRUF_EMERGENCY_DIR"),
         base_url=(environment.get("AUFRUF_BASE_URL") or "").rstrip("/"),
         realtime_url=_realtime_url(environment.get("AUFRUF_REALTIME_URL", "")),
+        stun_urls=_servers(environment, "AUFRUF_STUN_URL", schemes=("stun", "stuns")),
+        turn_urls=_servers(environment, "AUFRUF_TURN_URL", schemes=("turn", "turns")),
+        turn_secret=environment.get("AUFRUF_TURN_SECRET", "").strip(),
         rate_limit=rate_limit,
         trusted_proxies=_networks(environment, "AUFRUF_TRUSTED_PROXIES", default=""),
         metrics_from=_networks(environment, "AUFRUF_METRICS_FROM", default=THIS_MACHINE),
@@ -94,6 +101,14 @@ def _realtime_url(url: str) -> str:
     if url and not url.startswith(("redis://", "rediss://", "valkey://")):
         raise BadSetting("AUFRUF_REALTIME_URL: begins with redis://, rediss:// or valkey://")
     return f"redis://{url.removeprefix('valkey://')}" if url.startswith("valkey://") else url
+
+
+def _servers(environment: Mapping[str, str], name: str, *, schemes: tuple[str, str]) -> tuple[str, ...]:
+    servers = tuple(part.strip() for part in environment.get(name, "").split(",") if part.strip())
+    fitting = re.compile(rf"({'|'.join(schemes)}):[^\s/?#@]+(\?transport=(udp|tcp))?", re.ASCII)
+    if not all(fitting.fullmatch(server) for server in servers):
+        raise BadSetting(f"{name}: is {schemes[0]}:host:port or {schemes[1]}:host:port, several with commas")
+    return servers
 
 
 def _secret_key(environment: Mapping[str, str], data_dir: Path) -> str:

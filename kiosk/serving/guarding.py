@@ -17,6 +17,8 @@ HEADERS = (
     (b"referrer-policy", b"same-origin"),
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"cross-origin-resource-policy", b"same-origin"),
+    # Somebody who is being helped may talk to their helper, if they want to.
+    (b"permissions-policy", b"camera=(self), microphone=(self), geolocation=(), payment=(), usb=()"),
 )
 NAMES = ("127.0.0.1", "localhost", "[::1]")
 REFUSED = 403

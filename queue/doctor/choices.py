@@ -14,7 +14,7 @@ FOR_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 async def look(settings: Settings) -> list[Finding]:
     """The secret key, the address that people use, what is on or off."""
-    return [*_secret_key(settings), *_address(settings), *_switches(settings)]
+    return [*_secret_key(settings), *_address(settings), *_help_from_afar(settings), *_switches(settings)]
 
 
 def _secret_key(settings: Settings) -> Iterator[Finding]:
@@ -35,6 +35,13 @@ def _address(settings: Settings) -> Iterator[Finding]:
         )
     elif not settings.base_url.startswith("https://"):
         yield hint("AUFRUF_BASE_URL does not begin with https://: names and log-ins travel for all to read.")
+
+
+def _help_from_afar(settings: Settings) -> Iterator[Finding]:
+    if settings.turn_urls and not settings.turn_secret:
+        yield mend("AUFRUF_TURN_URL is set, AUFRUF_TURN_SECRET is not: the TURN server lets nobody in.")
+    elif settings.turn_secret and not settings.turn_urls:
+        yield mend("AUFRUF_TURN_SECRET is set, AUFRUF_TURN_URL is not: no browser learns of the TURN server.")
 
 
 def _switches(settings: Settings) -> Iterator[Finding]:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Aufruf contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Parcels between processes: what is larger than one message goes in numbered pieces, and is whole or nothing.
+"""Parcels between processes: what is too large for a message goes in pieces, and is whole or nothing.
 
 Pieces of one sender come in their order. One that is missing, late or from nowhere ends its parcel: whoever
 waited for it asks anew.

@@ -2,12 +2,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Messages of helpers and citizens on their way between processes: sealed, so that a wire is all they pass.
 
-A database writes what it is asked to carry into files of its own, and into its log if told to; whoever reaches
-it or a Redis could say anything there. So nobody without the servers' common secret reads or makes one. Python
-brings no cipher, so the hash functions that it brings are used as they are meant to be used with a key:
-SHAKE-256 over key and nonce makes a stream, HMAC-SHA-256 over nonce and ciphertext says that it is ours. A
-nonce is drawn anew for each message. What was sealed too long ago is not taken, so nothing can be said again
-another day.
+A database writes what it is asked to carry into files of its own, and into its log if told to; whoever
+reaches it or a Redis could say anything there. So nobody without the servers' common secret reads or makes
+one. Python brings no cipher, so the hash functions that it brings are used as they are meant to be used with
+a key: SHAKE-256 over key and nonce makes a stream, HMAC-SHA-256 over nonce and ciphertext says that it is
+ours. A nonce is drawn anew for each message. What was sealed too long ago is not taken: nothing can be said
+again another day.
 """
 
 import hashlib

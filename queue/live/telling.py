@@ -43,7 +43,7 @@ class Outgoing:
         return has_room
 
     async def batch(self, sender: str) -> list[str]:
-        """Wait for something, then give all that is there to tell, as messages; parcels are taken by themselves."""
+        """Wait for something, then give all that is there to tell, as messages. Parcels are taken apart."""
         await self._new.wait()
         await asyncio.sleep(GATHER)
         self._new.clear()

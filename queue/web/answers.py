@@ -3,6 +3,9 @@
 """What every answer carries, whoever gives it: a number to quote, and what a browser may do with it.
 
 It stands around the whole application, since routes that do not exist never reach its middleware.
+
+A handler that names one of these headers itself is left alone with it: so the page in which a helper sees a
+citizen's screen (/help/mirror) has a Content-Security-Policy of its own, since rrweb writes inline styles.
 """
 
 import asyncio
@@ -45,7 +48,7 @@ SECURITY = {
     # `Origin: null` in our own forms, and we could not tell them from those of another site.
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Permissions-Policy": "geolocation=(), payment=(), usb=()",
+    "Permissions-Policy": "camera=(self), microphone=(self), geolocation=(), payment=(), usb=()",
 }
 # Encoded once, not for each answer.
 ALWAYS = tuple((name.lower().encode(), value.encode()) for name, value in SECURITY.items())

@@ -18,7 +18,7 @@ from aufruf.web.wire import ID, LINE, TEXT, Id
 
 MIRROR_AT_MOST, REST_AT_MOST = 400_000, 40_000  # bytes of a message
 SDP_AT_MOST = 32_768
-WHOLE = 2  # the kind of rrweb's event that is a whole picture
+WHOLE = (2, 4)  # the kinds of rrweb's events that are a whole picture, and what goes before it
 INSTANCE = r"^[A-Za-z0-9_-]{16,64}\Z"
 
 Number = Annotated[int, msgspec.Meta(ge=0, le=2**31)]
@@ -256,7 +256,7 @@ def understand(side: Side, sent: bytes, within: Within) -> Understood | NotPasse
         kind=kind,
         text=msgspec.json.encode(message).decode(),
         number=message.number if isinstance(message, Command) else None,
-        whole=isinstance(message, Mirror) and any(event.type == WHOLE for event in message.events),
+        whole=isinstance(message, Mirror) and any(event.type in WHOLE for event in message.events),
     )
 
 

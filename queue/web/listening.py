@@ -16,11 +16,14 @@ from h11 import IDLE, SEND_BODY
 from uvicorn._types import WebSocketDisconnectEvent
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.frames import CloseCode, Frame, Opcode
 
 ASKS_WITHIN = 30.0  # seconds for a whole request, from its first byte (or the connection) on
 READS_WITHIN = 20.0  # seconds that sent bytes may stay unread; then the connection is dead
 PING_EVERY, PONG_WITHIN = 20.0, 20.0  # seconds
-LONGEST_WORD = 64 * 1024  # bytes of a socket's message; ours are sent nothing but farewells
+LONGEST_WORD = 1_000_000  # bytes of a socket's message; whoever sends more is cut off
+DRAINED_WITHIN = 2.0  # seconds in which they may still send the rest of it
+LAST_WORDS = "aufruf.last_words"  # in a socket's scope: what they are told first
 LAST_REQUESTS = 5  # seconds that open connections get at the end
 BACKLOG = 2048  # connections that nobody has accepted yet
 NO_ANSWER = "does not answer"
@@ -64,6 +67,8 @@ class Requests(H11Protocol):
 class Sockets(WebSocketsSansIOProtocol):
     """Sockets that hear nobody out who does not read: else the answers to their pings would pile up."""
 
+    _is_deaf = False
+
     def send_receive_event_to_app(self) -> None:
         """They have said something. It is nothing to us, so that nobody looks whether it is text."""
         self.curr_msg_data_type = "bytes"
@@ -83,6 +88,31 @@ class Sockets(WebSocketsSansIOProtocol):
         if isinstance(exc, TimeoutError) or (exc is not None and self.pending_ping_payload is not None):
             self.queue.put_nowait(LOST)
         super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """They have said something; nobody listens any more to whoever says too much at once."""
+        if self._is_deaf:
+            return
+        super().data_received(data)
+
+    def handle_parser_exception(self) -> None:
+        """They say what nobody understands, or too much at once.
+
+        Whoever hung up while they are still sending would cut them off before they can read why.
+        """
+        if self.conn.close_sent is None or self.conn.close_sent.code != CloseCode.MESSAGE_TOO_BIG:
+            super().handle_parser_exception()
+            return
+        last_words = self.scope.get(LAST_WORDS)
+        if isinstance(last_words, str):
+            self.transport.write(Frame(Opcode.TEXT, last_words.encode()).serialize(mask=False))
+        self.stop_keepalive()
+        self.close_timer = self.loop.call_later(DRAINED_WITHIN, self.transport.close)
+        self._is_deaf = self.close_sent = True
+        code = self.conn.close_sent.code
+        self.queue.put_nowait({"type": "websocket.disconnect", "code": code, "reason": ""})
+        self.transport.write(b"".join(self.conn.data_to_send()))
+        self.transport.resume_reading()
 
     def pause_writing(self) -> None:
         """They do not read."""

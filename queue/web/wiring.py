@@ -15,9 +15,11 @@ from aufruf.domain.access import Caller
 from aufruf.live.balancing import Balancer, Solve
 from aufruf.live.forecasting import Forecasts
 from aufruf.live.hub import Hub
+from aufruf.live.switchboard import Switchboard
 from aufruf.reads.availability import Offers
 from aufruf.web.addresses import Networks
 from aufruf.web.callers import caller_of
+from aufruf.web.ice import Ice
 from aufruf.web.kept_answers import KeptAnswers
 from aufruf.web.tokens import CitizenTokens
 
@@ -45,6 +47,8 @@ class Wiring:
     hub: Hub
     forecasts: Forecasts
     tokens: CitizenTokens
+    switchboard: Switchboard  # the lines between devices and their helpers
+    ice: Ice = field(default_factory=Ice)  # servers for sound and picture between them
     base_url: str = ""  # as people reach it; empty: links of the API are relative
     rate_limit: bool = True
     trusted_proxies: Networks = ()

@@ -1,0 +1,388 @@
+# SPDX-FileCopyrightText: Aufruf contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The line between a device and a helper: what goes over it and what does not, over real sockets."""
+
+import asyncio
+import json
+import time
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+import structlog
+from litestar import Litestar
+from websockets.asyncio.client import ClientConnection
+from websockets.exceptions import ConnectionClosed
+
+from aufruf.db.transaction import Database
+from aufruf.domain.roles import DeviceKind, Role
+from tests import builders
+from tests.web import on_line
+from tests.web.live import hear, listening_app, status_refused
+from tests.web.on_line import ALL, HELP, NOTHING, OTHER_PAGE, PAGE, Session, hears, mirror, say
+from tests.web.on_sqlite import database_url as database_url
+from tests.web.served import client_of, make_device, make_user
+
+COMMAND = {"number": 7, "do": {"kind": "go", "step": "concern"}}
+SDP = {"signal": {"description": {"type": "offer", "sdp": "v=0\r\n"}}}
+ICE = "candidate:1 1 udp 2122260223 192.0.2.1 50000 typ host"
+
+
+class Scene:
+    """Two offices with a kiosk and a terminal, three helpers, and what they do."""
+
+    def __init__(self, port: int, clients: dict[str, Any], tokens: dict[str, str]) -> None:
+        self.port, self.clients, self.tokens = port, clients, tokens
+
+    async def session(self, device: str = "kiosk", **more: Any) -> Session:
+        return await on_line.session(self.clients[device], self.clients["hanna"], **more)
+
+
+@pytest.fixture
+async def scene(app: Litestar, db: Database) -> AsyncIterator[Scene]:
+    await builders.town(db, *(builders.office(id=id_) for id_ in ("mitte", "nord")))
+    tokens = {
+        "kiosk": await make_device(db, DeviceKind.KIOSK),
+        "terminal": await make_device(db, DeviceKind.TERMINAL),
+        "elsewhere": await make_device(db, DeviceKind.KIOSK, "nord"),
+        "display": await make_device(db, DeviceKind.DISPLAY),
+        "hanna": await make_user(db, Role.HELPER),
+        "heiko": await make_user(db, Role.HELPER),
+        "clerk": await make_user(db, Role.CLERK),
+        "stranger": await make_user(db, Role.HELPER, ["nord"]),
+    }
+    async with AsyncExitStack() as stack:
+        clients = {
+            name: await stack.enter_async_context(client_of(app, token=token))
+            for name, token in tokens.items()
+        }
+        yield Scene(await stack.enter_async_context(listening_app(app)), clients, tokens)
+
+
+async def closed_with(socket: ClientConnection) -> tuple[str, int | None]:
+    """Why the line is over, as it is said, and the code with which the socket is closed."""
+    why = ""
+    async with asyncio.timeout(8):
+        try:
+            while True:
+                message = json.loads(await socket.recv())
+                why = message["why"] if message["type"] == "over" else why
+        except ConnectionClosed:
+            return why, socket.close_code
+
+
+async def test_both_are_told_how_it_stands_and_what_is_agreed_to_goes_over(scene: Scene) -> None:
+    one = await scene.session()
+    async with one.at_device(scene.port) as device:
+        first = await hear(device)
+        assert first == first | {
+            "type": "help",
+            "id": one.id,
+            "state": "accepted",
+            "mode": "remote",
+            "level": "office",
+            "people_ahead": 0,
+            "consent": NOTHING,
+            "there": False,
+            "reason": None,
+            "visit": None,
+            "then": [],
+            "language": "de",
+            "steps": ["start", "concern", "wait_or_slot", "slots", "check_in", "languages"],
+            "ice": [],
+        }
+        assert first["helper"]
+        await say(device, "chat", text="ist da jemand?")
+        assert await hear(device) == {"type": "refused", "code": "nobody_there", "of": None}
+        async with one.at_helper(scene.port) as helper:
+            assert (await hear(helper))["there"]
+            await hears(device, "help", there=True)
+            await say(helper, "ask", **{"for": ["view", "point"]})
+            assert await hear(device) == {"type": "ask", "for": ["view", "point"]}
+            await say(device, "mirror", **mirror())
+            assert await hear(device) == {"type": "refused", "code": "no_consent", "of": None}
+            await say(helper, "command", **COMMAND)
+            assert await hear(helper) == {"type": "refused", "code": "no_consent", "of": 7}
+            await one.agrees(**ALL)
+            await say(device, "mirror", **mirror())  # at once, before anything was told to anybody
+            assert (await hears(helper, "mirror"))["events"] == [on_line.WHOLE]
+            for socket in (device, helper):
+                await hears(socket, "help", consent=ALL) if socket is device else None
+            await say(helper, "command", **COMMAND)
+            assert await hears(device, "command") == {"type": "command", **COMMAND}
+            await say(device, "done", number=7, ok=True)
+            assert await hears(helper, "done") == {"type": "done", "number": 7, "ok": True}
+            for here, there in ((device, helper), (helper, device)):
+                await say(here, "signal", **SDP)
+                assert await hears(there, "signal") == {"type": "signal", **SDP}
+                await say(here, "chat", phrase="hello")
+                assert await hears(there, "chat") == {"type": "chat", "phrase": "hello"}
+            assert (await hear(helper, beats=True)) == {"type": "beat"}
+            await one.closes()
+            for socket in (device, helper):
+                await hears(socket, "help", state="closed", reason="solved", consent=NOTHING)
+                assert await closed_with(socket) == ("ended", 1000)
+
+
+async def test_consent_taken_back_holds_from_the_answer_on(scene: Scene) -> None:
+    """Pictures go over all the time; of those that are said after the answer none arrives, and no command."""
+    one = await scene.session()
+    async with one.at_device(scene.port) as device, one.at_helper(scene.port) as helper:
+        for _ in range(5):
+            await one.agrees(**ALL)
+            arrived: list[tuple[float, str]] = []
+
+            async def listens(arrived: list[tuple[float, str]] = arrived) -> None:
+                while True:
+                    message = await hear(helper)
+                    arrived.append((time.monotonic(), message["type"]))
+
+            listening = asyncio.create_task(listens())
+            await say(device, "mirror", **mirror())
+            for _ in range(20):
+                await say(device, "mirror", **mirror(on_line.WHOLE | {"data": {"node": "x" * 20_000}}))
+            await one.agrees(point=True)
+            answered = time.monotonic()
+            for _ in range(5):
+                await say(device, "mirror", **mirror())
+            await say(device, "chat", text="fertig")
+            while not arrived or arrived[-1][1] != "chat":
+                await asyncio.sleep(0.01)
+            listening.cancel()
+            late = [at - answered for at, kind in arrived if kind == "mirror" and at > answered]
+            assert all(seconds < 0.05 for seconds in late), late  # what was on the wire already
+            await say(helper, "again")
+            assert (await hears(helper, "refused"))["code"] == "no_consent"
+            await say(helper, "signal", **SDP)
+            assert (await hears(helper, "refused"))["code"] == "no_consent"
+
+
+async def test_another_page_of_the_device_has_no_consent_the_same_page_has_it_again(scene: Scene) -> None:
+    one = await scene.session()
+    async with one.at_helper(scene.port) as helper:
+        async with one.at_device(scene.port) as device:
+            await one.agrees(**ALL)
+            await hears(device, "help", consent=ALL)
+            async with one.at_device(scene.port, OTHER_PAGE) as other:
+                assert (await hear(other))["consent"] == NOTHING
+                assert await closed_with(device) == ("another_page", 1000)
+                await hears(helper, "help", consent=NOTHING)
+                await say(other, "mirror", **mirror())
+                assert (await hear(other))["code"] == "no_consent"
+                await say(helper, "command", **COMMAND)
+                assert (await hears(helper, "refused"))["code"] == "no_consent"
+        await hears(helper, "help", there=False)
+        async with one.at_device(scene.port, PAGE) as device:
+            assert (await hear(device))["consent"] == ALL
+            await say(device, "mirror", **mirror())
+            await hears(helper, "mirror")
+
+
+async def test_the_newest_page_of_the_helper_holds_the_line(scene: Scene) -> None:
+    one = await scene.session()
+    async with one.at_device(scene.port) as device, one.at_helper(scene.port) as first:
+        await hears(first, "help", there=True)
+        async with one.at_helper(scene.port, "helfer-seite-0002") as second:
+            assert await closed_with(first) == ("another_page", 1000)
+            await hears(second, "help", there=True)
+            await say(device, "chat", text="hallo")
+            assert (await hears(second, "chat"))["text"] == "hallo"
+        await hears(device, "help", there=False)
+
+
+async def test_nobody_else_holds_an_end(scene: Scene) -> None:
+    one = await scene.session()
+    device, helper = f"{on_line.ASK}/{one.id}/socket", f"{HELP}/{one.id}/socket"
+    query = f"?instance={PAGE}"
+
+    async def refused(path: str, who: str = "", query: str = query) -> tuple[int, str]:
+        status, body = await status_refused(scene.port, path + query, token=scene.tokens.get(who, ""))
+        return status, body["code"]
+
+    assert await refused(device) == (401, "not_authenticated")
+    assert await refused(device, "hanna") == (403, "not_allowed")
+    assert await refused(device, "display") == (403, "not_allowed")
+    assert await refused(device, "terminal") == (404, "not_found")
+    assert await refused(device, "elsewhere") == (404, "not_found")
+    assert await refused(f"{on_line.ASK}/nirgends/socket", "kiosk") == (404, "not_found")
+    assert await refused(f"{on_line.ASK}/%00/socket", "kiosk") == (404, "not_found")
+    for instance in ("", "?instance=", "?instance=kurz", "?instance=" + "x" * 65, "?instance=" + "%20" * 20):
+        assert await refused(device, "kiosk", instance) == (422, "not_valid")
+        assert await refused(helper, "hanna", instance) == (422, "not_valid")
+    assert await refused(helper) == (401, "not_authenticated")
+    assert await refused(helper, "kiosk") == (403, "not_allowed")
+    for other in ("heiko", "clerk", "stranger"):
+        assert await refused(helper, other) == (403, "not_allowed")
+    ours = {"Cookie": f"aufruf_device={scene.tokens['kiosk']}", "Origin": "https://elsewhere.example"}
+    status, _ = await status_refused(scene.port, device + query, headers=ours)
+    assert status == 403
+
+
+async def test_a_helper_who_hands_over_is_told_and_let_go_and_who_comes_there_gives_no_orders(
+    scene: Scene,
+) -> None:
+    one = await scene.session()
+    async with one.at_device(scene.port) as device, one.at_helper(scene.port) as helper:
+        await one.agrees(**ALL)
+        await hears(device, "help", consent=ALL)
+        handed = await one.helper.post(f"{HELP}/{one.id}/hand-over", json={"note": "bis zum Anliegen"})
+        assert handed.status_code == 200, handed.text
+        assert await closed_with(helper) == ("returned", 1000)
+        assert (await hears(device, "help", state="open"))["consent"] == NOTHING
+        await say(device, "chat", text="hallo?")
+        assert (await hears(device, "refused"))["code"] == "nobody_there"
+        accepted = await scene.clients["heiko"].post(f"{HELP}/{one.id}/accept", json={"mode": "come"})
+        assert accepted.status_code == 200
+        await hears(device, "help", state="accepted", mode="come", consent=NOTHING)
+        async with one.at_helper(scene.port, token=scene.tokens["heiko"]) as heiko:
+            await hears(heiko, "help", there=True)
+            await say(heiko, "chat", text="ich komme")
+            assert (await hears(heiko, "refused"))["code"] == "no_consent"
+        withdrawn = await one.device.post(f"{on_line.ASK}/{one.id}/withdraw")
+        assert withdrawn.status_code == 200
+        assert await closed_with(device) == ("ended", 1000)
+    async with one.at_device(scene.port) as late:  # who was cut off meanwhile learns what has become of it
+        assert (await hear(late))["state"] == "withdrawn"
+        assert await closed_with(late) == ("ended", 1000)
+
+
+async def test_what_is_not_listed_or_not_well_formed_does_not_arrive(scene: Scene) -> None:
+    one, other = await scene.session(), await scene.session("terminal")
+    async with (
+        one.at_device(scene.port) as device,
+        one.at_helper(scene.port) as helper,
+        other.at_device(scene.port) as terminal,
+        other.at_helper(scene.port) as at_terminal,
+    ):
+        for each in (one, other):
+            await each.agrees(**ALL)
+        for socket in (device, helper, terminal, at_terminal):
+            await hears(socket, "help", consent=ALL, there=True)
+
+        async def answer_to(socket: ClientConnection, text: str) -> tuple[str, int | None]:
+            await socket.send(text)
+            refused = await hears(socket, "refused")
+            return refused["code"], refused["of"]
+
+        def command(**do: Any) -> str:
+            return json.dumps({"type": "command", "number": 3, "do": do})
+
+        assert await answer_to(helper, command(kind="go", step="staff")) == ("not_listed", 3)
+        assert await answer_to(helper, command(kind="choose", service="fremd")) == ("not_listed", 3)
+        assert await answer_to(helper, command(kind="language", language="fr")) == ("not_listed", 3)
+        assert await answer_to(helper, command(kind="type", text="x")) == ("not_listed", 3)
+        assert await answer_to(helper, command(kind="point", node=1, x=2, y=0)) == ("not_valid", 3)
+        assert await answer_to(at_terminal, command(kind="go", step="start")) == ("not_listed", 3)
+        assert await answer_to(helper, json.dumps({"type": "mirror", **mirror()})) == ("not_listed", None)
+        assert await answer_to(device, command(kind="larger", on=True)) == ("not_listed", 3)
+        assert await answer_to(device, json.dumps({"type": "help", "state": "closed"})) == (
+            "not_listed",
+            None,
+        )
+        assert await answer_to(device, "{") == ("not_valid", None)
+        assert await answer_to(device, json.dumps({"type": "chat", "text": "x" * 501})) == ("not_valid", None)
+        assert await answer_to(device, json.dumps({"type": "chat", "text": "x" * 50_000})) == (
+            "not_valid",
+            None,
+        )
+        big = [on_line.WHOLE | {"data": {"node": "x" * 500_000}}]
+        assert await answer_to(device, json.dumps({"type": "mirror", **mirror(*big)})) == ("too_large", None)
+        sdp = {"description": {"type": "offer", "sdp": "x" * 32_769}}
+        assert await answer_to(device, json.dumps({"type": "signal", "signal": sdp})) == ("not_valid", None)
+        await on_line.hears_nothing_but_beats(device, helper)
+        await on_line.hears_nothing_but_beats(helper, device)
+        await on_line.hears_nothing_but_beats(terminal, at_terminal)
+
+
+async def test_a_frame_of_five_megabytes_ends_one_socket_and_both_are_told(scene: Scene) -> None:
+    one = await scene.session()
+    async with one.at_device(scene.port) as device, one.at_helper(scene.port) as helper:
+        await hears(device, "help", there=True)
+        await hears(helper, "help", there=True)
+        with pytest.raises(ConnectionClosed):
+            await helper.send("x" * 5_000_000)
+            await hears(helper, "never")
+        assert helper.close_code == 1009
+        await hears(device, "help", there=False)
+        async with one.at_helper(scene.port) as helper:
+            await hears(device, "help", there=True)
+            assert [each async for each in _until_over(device, b"x" * 5_000_000)] == ["too_large"]
+            assert device.close_code == 1009
+            await hears(helper, "help", there=False)
+
+
+async def _until_over(socket: ClientConnection, sent: bytes) -> AsyncIterator[str]:
+    """Why the line is over, read while something large is still being sent."""
+    sending = asyncio.create_task(socket.send(sent))
+    why, _ = await closed_with(socket)
+    yield why
+    await asyncio.gather(sending, return_exceptions=True)
+
+
+async def test_who_says_too_much_is_refused_and_then_shown_the_door(scene: Scene) -> None:
+    one = await scene.session()
+    async with one.at_device(scene.port) as device, one.at_helper(scene.port) as helper:
+        await hears(helper, "help", there=True)
+        for number in range(600):
+            await say(helper, "chat", text=str(number))
+        assert (await hears(helper, "refused"))["code"] == "too_fast"
+        assert await closed_with(helper) == ("too_fast", 1008)
+        await hears(device, "help", there=False)
+
+
+async def test_who_reads_slowly_loses_pictures_and_is_given_a_whole_one_later(scene: Scene) -> None:
+    one = await scene.session()
+    async with one.at_device(scene.port) as device:
+        await one.agrees(**ALL)
+        async with one.at_helper(scene.port) as helper:
+            await hears(device, "help", there=True, consent=ALL)
+            helper.transport.pause_reading()
+            await say(device, "mirror", **mirror())
+            part = {"type": 3, "data": {"text": "x" * 300_000}, "timestamp": 2}
+            for number in range(40):
+                await say(device, "mirror", **mirror(part | {"timestamp": 3 + number}))
+                await asyncio.sleep(0.03)
+            await say(device, "chat", text="noch da?")
+            helper.transport.resume_reading()
+            seen = []
+            while (message := await hears(helper, "mirror") if not seen else await hear(helper))[
+                "type"
+            ] != "chat":
+                seen.append(message)
+            assert 1 <= len([each for each in seen if each["type"] == "mirror"]) < 40
+            await hears(device, "again")  # which the helper has not asked for
+            await say(device, "mirror", **mirror(part))
+            await say(device, "mirror", **mirror(on_line.WHOLE | {"timestamp": 99}))
+            assert (await hears(helper, "mirror"))["events"][0]["timestamp"] == 99
+
+
+async def test_nothing_of_a_session_is_kept(
+    scene: Scene, db: Database, capfd: Any, database_url: str
+) -> None:
+    secret = "Qwzyx-geheim"
+    one = await scene.session()
+    with structlog.testing.capture_logs() as logs:
+        async with one.at_device(scene.port) as device, one.at_helper(scene.port) as helper:
+            await one.agrees(**ALL)
+            await hears(device, "help", there=True, consent=ALL)
+            await say(device, "mirror", **mirror(on_line.WHOLE | {"data": {"node": secret}}))
+            await say(device, "chat", text=secret)
+            await say(device, "signal", signal={"candidate": {"candidate": f"{ICE} {secret}", "sdpMid": "0"}})
+            await say(helper, "chat", text=secret)
+            await say(helper, "chat", wrong=secret)
+            await hears(helper, "signal")
+            await hears(device, "chat", text=secret)
+            await hears(helper, "refused")
+            await one.closes()
+            await closed_with(helper)
+            await closed_with(device)
+    file = Path(database_url.removeprefix("sqlite+aiosqlite:///"))
+    kept = [each for each in file.parent.iterdir() if each.name.startswith(file.name)]
+    assert kept
+    assert not [each.name for each in kept if secret.encode() in each.read_bytes()]
+    said = str(logs) + "".join(capfd.readouterr())
+    assert "help line" in said
+    assert secret not in said
+    assert PAGE not in said
