@@ -13,7 +13,7 @@ from aufruf.db import help_requests, help_staff, visits
 from aufruf.db.transaction import Reading, Transaction
 from aufruf.domain.access import Device, Person
 from aufruf.domain.catalogue import Office
-from aufruf.domain.errors import NotAllowed, NotFound
+from aufruf.domain.errors import NotAllowed, NotFound, WrongState
 from aufruf.domain.help import HelpLevel, HelpRequest, HelpState, oldest_first, people_ahead
 from aufruf.domain.helpers import Helper, fits, may_help, rings, shown_name
 from aufruf.domain.roles import Right
@@ -197,12 +197,12 @@ async def ticket_in_which_it_ended(
 ) -> tuple[Visit, int, ZoneInfo]:
     """The ticket that a helper has drawn for whoever stands at this device, and how many are before it.
 
-    Raises NotFound for another device's request, one without a ticket, and one that ended minutes ago:
-    somebody else may stand there by now.
+    Raises NotFound for another device's request, WrongState for one without a ticket, and for one that ended
+    minutes ago: somebody else may stand there by now.
     """
     found, office = await device_may_hold(reading, request, device)
     if found.visit is None or found.ended_at is None or reading.now - found.ended_at > COLLECTED_WITHIN:
-        raise NotFound
+        raise WrongState(state=found.state)
     visit = await visits.with_id(reading.connection, found.visit)
     ahead = (await room_of(reading, office.id)).ahead.get(visit.id, 0)
     return visit, ahead, office.zone

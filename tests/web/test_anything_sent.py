@@ -33,6 +33,7 @@ IDS = {
     "appointment": f"{PLACE}promise",
     "staff": f"{PLACE}anna",
     "help_request": f"{PLACE}help",
+    "call_back": f"{PLACE}callback",
 }
 BROKEN = 500
 Callers = dict[str, str]  # tokens by who has them

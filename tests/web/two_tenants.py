@@ -11,11 +11,12 @@ from aufruf.actions import lengths
 from aufruf.actions.counters import open_counter
 from aufruf.actions.tickets import arrive
 from aufruf.actions.users import add_user
-from aufruf.db import alarms, appointments, help_requests, pairings, rebooking, tickets
+from aufruf.db import alarms, appointments, call_backs, help_requests, pairings, rebooking, tickets
 from aufruf.db import tables as t
 from aufruf.db.transaction import Database
 from aufruf.domain.alarm import Alarm
 from aufruf.domain.appointment import Citizen
+from aufruf.domain.call_backs import CallBack
 from aufruf.domain.catalogue import Counter, Office, Shift, StaffMember
 from aufruf.domain.help import HelpRequest
 from aufruf.domain.pairing import Pairing
@@ -86,6 +87,16 @@ async def _people(db: Database, tokens: CitizenTokens, place: str) -> dict[str, 
         )
         await appointments.insert(tx.connection, booked, Citizen(name=f"{place}max"))
         await help_requests.insert(tx.connection, somebody_stuck(place))
+        left_alone = CallBack(
+            id=f"{place}callback",
+            office=place,
+            date=MONDAY,
+            request=f"{place}other",
+            topic=f"{place}pass",
+            phone="0301234567",
+            asked_at=at("08:30"),
+        )
+        await call_backs.insert(tx.connection, left_alone)
         raised = Alarm(
             id=f"{place}alarm", office=place, date=MONDAY, counter=f"{place}2", raised_at=at("08:55")
         )
@@ -159,6 +170,10 @@ def sent_to(place: str) -> dict[str, Any]:
         "HelpWish": {"step": "concern", "topic": services[0]},
         "Acceptance": {"mode": "come"},
         "Helped": {"services": services},
+        "HelpWithdrawal": {"why": "left"},
+        "HelpConsent": {"view": True, "point": True, "talk": False, "instance": "x" * 16},
+        "CallBackWish": {"phone": "030 1234567"},
+        "HandOver": {"note": f"{place}notiz", "to": "pool"},
         "PlanWish": {"movable": "breaks"},
         "PlanAcceptance": {"changes": [{"staff": f"{place}anna", "shifts": []}]},
         "PlanRefusal": {"reason": "so"},
@@ -187,6 +202,7 @@ def path_to(template: str, place: str) -> str:
         service=f"{place}pass",
         help_request=f"{place}help",
         alarm=f"{place}alarm",
+        call_back=f"{place}callback",
         date=PLANNED,
         first="2026-12-28",
         last="2026-12-28",
