@@ -173,6 +173,7 @@ def sent_to(place: str) -> dict[str, Any]:
         "HelpWithdrawal": {"why": "left"},
         "HelpConsent": {"view": True, "point": True, "talk": False, "instance": "x" * 16},
         "CallBackWish": {"phone": "030 1234567"},
+        "SentHelpRules": {"office_seconds": 30},
         "HandOver": {"note": f"{place}notiz", "to": "pool"},
         "PlanWish": {"movable": "breaks"},
         "PlanAcceptance": {"changes": [{"staff": f"{place}anna", "shifts": []}]},
