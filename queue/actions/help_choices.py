@@ -4,8 +4,7 @@
 
 from collections.abc import Collection
 
-from aufruf.db import help_choices
-from aufruf.db.help_choices import HelperChoices
+from aufruf.db import help_choices, help_staff, helper_pools
 from aufruf.db.imports import raise_versions
 from aufruf.db.transaction import Transaction
 from aufruf.domain.access import Person
@@ -29,12 +28,19 @@ async def set_rules(tx: Transaction, *, office: str, rules: HelpRules) -> None:
 async def describe_oneself(
     tx: Transaction, *, person: Person, shown_as: str, languages: Collection[str]
 ) -> None:
-    """Say what citizens are told where the office names persons, and what one speaks. Raises NotValid."""
+    """Say what citizens are told where the office names persons, and what one speaks. Raises NotValid.
+
+    What a page cannot ask stays as it was: other languages, and the services that somebody knows.
+    """
     if len(shown_as) > LONGEST_SHOWN or HIDDEN.search(shown_as):
         raise NotValid(("/shown_as", f"is a line of {LONGEST_SHOWN} characters at most"))
     if not set(languages) <= set(SPOKEN_BESIDES):
         raise NotValid(("/languages", "is a list of languages that devices speak"))
-    spoken = tuple(each for each in SPOKEN_BESIDES if each in languages)
-    await help_choices.put_choices(
-        tx.connection, person.user, HelperChoices(shown_as=shown_as, languages=spoken)
+    before = await help_staff.one(tx.connection, person.user)
+    await helper_pools.describe(
+        tx.connection,
+        person.user,
+        shown_as=shown_as,
+        languages=before.languages - set(SPOKEN_BESIDES) | set(languages),
+        services=before.services,
     )

@@ -1,21 +1,19 @@
 # SPDX-FileCopyrightText: Aufruf contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What an office chooses about help, who looks after it, and what helpers say of themselves."""
+"""What an office chooses about help, and how many look after it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from aufruf.db import tables as t
+from aufruf.db.help_staff import NAMED
 from aufruf.domain.help import HelpLevel
-from aufruf.domain.roles import Role
 
 _P, _O, _U = t.helper_pool.c, t.helper_pool_office.c, t.helper_pool_user.c
-_EITHER = (Role.HELPER, Role.SUPERVISOR)
 POOLS = (
     sa.select(_P.id, _P.name, _P.level, sa.func.count(t.user.c.id).label("helpers"))
     .select_from(
@@ -33,7 +31,7 @@ OWN = (
     .where(
         t.user_office.c.office_id == sa.bindparam("office"),
         t.user.c.disabled.is_(False),
-        t.user.c.role.in_(_EITHER),
+        t.user.c.role.in_(NAMED),
     )
 )
 
@@ -46,14 +44,6 @@ class JoinedPool:
     name: str
     level: HelpLevel
     helpers: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HelperChoices:
-    """What somebody says of themselves as a helper."""
-
-    shown_as: str = ""
-    languages: tuple[str, ...] = ()  # besides German
 
 
 async def put_rules(connection: AsyncConnection, office: str, rules: Mapping[str, Any]) -> None:
@@ -72,23 +62,3 @@ async def pools_of(connection: AsyncConnection, office: str) -> Sequence[JoinedP
 async def own_helpers(connection: AsyncConnection, office: str) -> int:
     """How many helpers and supervisors an office has itself."""
     return int((await connection.execute(OWN, {"office": office})).scalar_one())
-
-
-async def choices_of(connection: AsyncConnection, user: str) -> HelperChoices:
-    """What somebody has said of themselves."""
-    helper = t.helper.c
-    query = sa.select(helper.shown_as, helper.languages).where(helper.user_id == user)
-    row = (await connection.execute(query)).one_or_none()
-    return (
-        HelperChoices()
-        if row is None
-        else HelperChoices(shown_as=row.shown_as, languages=tuple(row.languages))
-    )
-
-
-async def put_choices(connection: AsyncConnection, user: str, choices: HelperChoices) -> None:
-    """Keep what somebody says of themselves."""
-    said = {"shown_as": choices.shown_as, "languages": list(choices.languages)}
-    insert = (postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert)(t.helper)
-    again = insert.values(user_id=user, **said).on_conflict_do_update(index_elements=["user_id"], set_=said)
-    await connection.execute(again)

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """For helpers: what citizens are told of them, and what they speak."""
 
+from collections.abc import Collection
+
 from litestar import Response, get, post
 from litestar.response import Redirect
 
@@ -12,7 +14,7 @@ from aufruf.domain.errors import NotValid
 from aufruf.domain.roles import Right
 from aufruf.domain.words import words
 from aufruf.pages.forms import line, read_form
-from aufruf.reads.help_choices import own_choices
+from aufruf.reads.help_choices import as_helper
 from aufruf.web.language import NAMES
 from aufruf.web.rendering import AnyRequest, Frame
 from aufruf.web.wiring import Given
@@ -26,11 +28,11 @@ async def show(request: AnyRequest, frame: Given[Frame], db: Given[Database]) ->
     """What somebody has said of themselves."""
     person = person_anywhere(frame.caller, Right.HELP)
     async with db.reading() as reading:
-        choices = await own_choices(reading, person)
+        helper = await as_helper(reading, person)
     return _page(
         frame,
-        shown_as=choices.shown_as,
-        spoken=choices.languages,
+        shown_as=helper.shown_as,
+        spoken=helper.languages,
         errors={},
         saved=SAVED in request.query_params,
     )
@@ -53,7 +55,7 @@ async def change(request: AnyRequest, frame: Given[Frame], db: Given[Database]) 
 
 
 def _page(
-    frame: Frame, *, shown_as: str, spoken: tuple[str, ...], errors: dict[str, str], saved: bool
+    frame: Frame, *, shown_as: str, spoken: Collection[str], errors: dict[str, str], saved: bool
 ) -> Response[str]:
     return frame.show(
         "help_me.html",

@@ -5,13 +5,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from aufruf.db import help_choices
-from aufruf.db.help_choices import HelperChoices, JoinedPool
+from aufruf.db import help_choices, help_staff
+from aufruf.db.help_choices import JoinedPool
 from aufruf.db.transaction import Reading
 from aufruf.domain.access import Person
 from aufruf.domain.catalogue import Office
-
-__all__ = ["HelpOfOffice", "HelperChoices", "JoinedPool", "help_of_office", "own_choices"]
+from aufruf.domain.helpers import Helper
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +31,6 @@ async def help_of_office(reading: Reading, office_id: str) -> HelpOfOffice:
     )
 
 
-async def own_choices(reading: Reading, person: Person) -> HelperChoices:
-    """What somebody has said of themselves as a helper."""
-    return await help_choices.choices_of(reading.connection, person.user)
+async def as_helper(reading: Reading, person: Person) -> Helper:
+    """What somebody is like as a helper."""
+    return await help_staff.one(reading.connection, person.user)

@@ -11,13 +11,15 @@ import pytest
 import sqlalchemy as sa
 from litestar import Litestar
 
+from aufruf.actions import helper_pools
 from aufruf.actions.help_choices import set_rules
 from aufruf.db import tables as t
 from aufruf.db.transaction import Database
 from aufruf.domain.help_rules import HelpRules
 from aufruf.domain.roles import DeviceKind, Role
 from tests.builders import office, town
-from tests.web.reading import field, log_in, open_page, send, words
+from tests.web.on_sqlite import database_url as database_url
+from tests.web.reading import log_in, open_page, send, words
 from tests.web.served import PASSWORD, client_of, make_device, make_user
 
 RULES = "/api/v1/offices/mitte/help-rules"
@@ -187,8 +189,9 @@ async def test_rules_that_are_unknown_to_this_version_are_left_aside(house: Data
 async def test_helpers_say_how_they_are_called_and_what_they_speak(app: Litestar, house: Database) -> None:
     await make_user(house, Role.HELPER, name="kim", password=PASSWORD)
     async with client_of(app) as kim:
-        await send(kim, "/login", name="kim", password=PASSWORD)
-        kim.headers["X-CSRF-Token"] = field(await open_page(kim, "/help/me"), "csrf_token")
+        kim.headers["X-CSRF-Token"] = await log_in(kim, "kim")
+        async with house.transaction() as tx:  # more than a page can ask
+            await helper_pools.describe(tx, name="kim", languages=["fr"], services=["pass"])
         for shown, spoken in (("Frau K.", ["ar", "tr", "xx"]), ("", [])):  # it can be taken back
             form = {"shown_as": shown, "languages": spoken}
             page = await kim.post(
@@ -198,7 +201,8 @@ async def test_helpers_say_how_they_are_called_and_what_they_speak(app: Litestar
             assert page.text.count(" checked") == len(spoken[:2])
             async with house.reading() as reading:
                 [row] = (await reading.connection.execute(sa.select(t.helper))).all()
-            assert (row.shown_as, row.languages) == (shown, ["tr", "ar"] if spoken else [])
+            assert (row.shown_as, row.services) == (shown, ["pass"])
+            assert set(row.languages) == {"fr", *spoken[:2]}
         wrong = await send(kim, "/help/me", shown_as="x" * 41)
         assert (wrong.status_code, "höchstens 40 Zeichen" in words(wrong)) == (422, True)
     async with client_of(app, token=await make_user(house, Role.CLERK)) as clerk:
