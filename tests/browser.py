@@ -21,6 +21,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# Camera and microphone that show and sound something, and are allowed without anybody being asked.
+INVENTED_MEDIA = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
 HOW_TO_GET_ONE = "No Chromium here. Install Debian's: apt-get update && apt-get install -y chromium"
 
 
@@ -32,13 +34,13 @@ def chromium() -> str:
 
 
 @asynccontextmanager
-async def launched() -> "AsyncIterator[Browser]":
-    """A browser, until the block ends."""
+async def launched(*more: str) -> "AsyncIterator[Browser]":
+    """A browser, until the block ends; with these flags, too."""
     from playwright.async_api import async_playwright  # noqa: PLC0415 - a third of a second, for few tests
 
     async with (
         async_playwright() as playwright,
-        await playwright.chromium.launch(executable_path=chromium(), args=FLAGS) as started,
+        await playwright.chromium.launch(executable_path=chromium(), args=[*FLAGS, *more]) as started,
     ):
         yield started
 
