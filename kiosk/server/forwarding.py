@@ -69,7 +69,7 @@ async def collect(request: AnyRequest, state: State, request_id: FromPath[str]) 
     given = answer.json()
     told = await state.here.desk.hand_over(
         {**given, "offline": False},
-        services=[each["service"] for each in given.get("services", ())],
+        services=[each["service"] for each in given["services"]],
         language=request.headers.get("accept-language", ""),
     )
     return Response(json.dumps(told).encode(), status_code=answer.status_code, headers=NOT_KEPT)

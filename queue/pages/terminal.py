@@ -8,13 +8,14 @@ from litestar import Response, get, post, websocket
 from litestar.datastructures import Cookie
 from litestar.response import Redirect
 
-from aufruf.actions import terminals
+from aufruf.actions import helping, terminals
 from aufruf.db.transaction import Transaction
 from aufruf.domain.access import Device
 from aufruf.domain.errors import NotAuthenticated, NotFound, NotPossible
 from aufruf.domain.roles import DeviceKind
 from aufruf.pages.forms import an_id, line, read_form
 from aufruf.pages.parts import Parts, PartsWire
+from aufruf.reads.help import going_on_at
 from aufruf.reads.terminals import TerminalNow, counter_of, terminal_now
 from aufruf.web.callers import forget_caller
 from aufruf.web.devices import device_of, renewed
@@ -53,6 +54,9 @@ async def do(deed: PathText, request: AnyRequest, wiring: Given[Wiring]) -> Redi
         if counter is not None:
             async with wiring.db.transaction() as tx:
                 await DEEDS[deed](tx, device, counter, an_id(visit) if visit else "")
+            if deed in OVER:  # nobody who helps goes on with whoever comes next
+                async with wiring.db.transaction() as tx:
+                    await helping.leave(tx, device=device)
     except NotPossible:
         pass  # somebody was faster: the page shows what is true
     # Whoever comes next begins in the office's own language again.
@@ -99,7 +103,15 @@ async def terminal_page(
     """The terminal's one screen."""
     async with wiring.db.reading(snapshot=True) as reading:
         seen = await terminal_now(reading, device)
-    return frame.show("terminal.html", cookies=cookies, seen=seen, parts=terminal_parts(frame, seen).html)
+        helped = await going_on_at(reading, device)
+    return frame.show(
+        "terminal.html",
+        cookies=cookies,
+        seen=seen,
+        helped=helped,
+        names={each.id: each.name for each in seen.office.services.values()},
+        parts=terminal_parts(frame, seen).html,
+    )
 
 
 def terminal_parts(frame: Frame, seen: TerminalNow) -> Parts:

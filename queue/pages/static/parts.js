@@ -61,4 +61,8 @@ document.addEventListener("focusout", () => setTimeout(() => {
   for (const [id, html] of [...deferred]) put(id, html);
 }));
 const path = document.querySelector("[data-socket]")?.dataset.socket;
-if (path) wire(path, { heard, alive, state });
+let line = path && wire(path, { heard, alive, state });
+document.addEventListener("aufruf:language", () => { // of this page, which stays open: its parts are to be said anew
+  line.end();
+  line = wire(path, { heard, alive, state });
+});
