@@ -35,6 +35,7 @@ export function make_mirror({ words, say, point }) {
     if (origin === location.origin && source === frame.contentWindow) HEARD[data.type]?.(data);
   }
   addEventListener("message", hear);
+  tell({ type: "hello" }); // whichever of the two is there later hears the other
 
   function ask() {
     clearTimeout(again);

@@ -16,6 +16,7 @@ function tell(message) {
 
 addEventListener("message", ({ origin, source, data }) => {
   if (origin !== location.origin || source !== parent) return;
+  if (data.type === "hello") tell({ type: "ready" });
   if (data.type === "show") show(data.events, data.origin);
   if (data.type === "clear") clear();
 });
