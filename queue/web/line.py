@@ -239,11 +239,11 @@ class Line:
             if message["type"] != "websocket.receive":
                 continue
             refused = await self._heard(_bytes(message))
-            if refused is None:
-                continue
-            if not self._patience.take():
-                return Over.TOO_FAST
-            self._end.put(Word(kind=REFUSED, text=refused_text(refused)))
+            if refused is not None:
+                if not self._patience.take():
+                    return Over.TOO_FAST
+                self._end.put(Word(kind=REFUSED, text=refused_text(refused)))
+            await asyncio.sleep(0)  # others have their turn, however much is said here
 
     async def _heard(self, sent: bytes) -> NotPassed | None:
         """Pass on one message; or why not."""

@@ -4,6 +4,7 @@
 
 import asyncio
 import json
+import socket
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
@@ -13,20 +14,23 @@ import websockets
 from litestar import Litestar
 from websockets.asyncio.client import ClientConnection
 
-from aufruf.web.listening import server_config
+from aufruf.web.listening import listen, server_config
 from tests.ports import free_port
 
+LITTLE = 16_384  # bytes
 SOON = 5.0  # seconds within which what must come has come
 
 
 @asynccontextmanager
-async def listening_app(app: Litestar) -> AsyncIterator[int]:
-    """Serve an application that is started already; the port."""
-    port = free_port()
-    config = server_config(app, host="127.0.0.1", port=port, lifespan="off", timeout_graceful_shutdown=1)
+async def listening_app(app: Litestar, *, impatient: bool = False) -> AsyncIterator[int]:
+    """Serve an application that is started already; the port. `impatient`: the system keeps little unread."""
+    config = server_config(app, lifespan="off", timeout_graceful_shutdown=1)
     server = uvicorn.Server(config)
     server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
-    running = asyncio.create_task(server._serve())
+    listening = listen("127.0.0.1", port := free_port())
+    if impatient:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, LITTLE)
+    running = asyncio.create_task(server._serve([listening]))
     while not server.started:  # noqa: ASYNC110 (the library has no event for it)
         await asyncio.sleep(0.01)
     try:

@@ -4,7 +4,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -29,9 +29,9 @@ class Session:
     device: httpx.AsyncClient
     helper: httpx.AsyncClient
 
-    async def agrees(self, page: str = PAGE, **to: bool) -> None:
+    async def agrees(self, to: Mapping[str, bool], page: str = PAGE) -> None:
         """The citizen agrees to these, and to nothing else."""
-        wish = NOTHING | to | {"instance": page}
+        wish = {**NOTHING, **to, "instance": page}
         answer = await self.device.post(f"{ASK}/{self.id}/consent", json=wish)
         assert answer.status_code == 200, answer.text
 
