@@ -10,7 +10,7 @@ from typing import cast
 
 KEY = "dGhlIHNhbXBsZSBub25jZQ=="
 TEXT, CLOSE, PING, PONG = 1, 8, 9, 10
-SHORT, TWO_BYTES = 126, 126
+TWO_BYTES, EIGHT_BYTES = 126, 127
 
 
 @dataclass(slots=True, eq=False)
@@ -79,6 +79,17 @@ class Socket(asyncio.Protocol):
         kind, content = buffer[0] & 0x0F, bytes(buffer[start : start + length])
         del buffer[: start + length]
         return kind, content
+
+    def say(self, text: bytes) -> None:
+        """Say something. It is masked with zeros, as is allowed and costs nothing."""
+        assert self._transport is not None
+        if len(text) < TWO_BYTES:
+            length = bytes((0x80 | len(text),))
+        elif len(text) < 1 << 16:
+            length = bytes((0x80 | TWO_BYTES,)) + len(text).to_bytes(2)
+        else:
+            length = bytes((0x80 | EIGHT_BYTES,)) + len(text).to_bytes(8)
+        self._transport.write(bytes((0x80 | TEXT,)) + length + bytes(4) + text)
 
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 (the signature is asyncio's)
         """The other side has gone."""
