@@ -10,7 +10,6 @@ import sqlalchemy as sa
 from aufruf.actions import helping, upkeep
 from aufruf.actions.closing import close_day, days_to_close
 from aufruf.actions.devices import add_device
-from aufruf.actions.helping import Asked
 from aufruf.db import help_requests
 from aufruf.db import tables as t
 from aufruf.domain.access import Device, Person
@@ -19,28 +18,28 @@ from aufruf.domain.events import DayClosed, HelpAccepted, HelpClosed, HelpReques
 from aufruf.domain.help import HelpMode, HelpRequest, HelpState
 from aufruf.domain.roles import DeviceKind, Role
 from aufruf.reads.help import OpenRequest, offices_to_help, open_requests
+from tests.actions.help_desk import (
+    HANNA,
+    HEIKO,
+    KIOSK,
+    NAMESAKE,
+    TERMINAL,
+    accepted,
+    asked,
+    person,
+    staff,
+)
 from tests.actions.waiting_room import WaitingRoom
 from tests.builders import MONDAY, at
 
-KIOSK = Device(id="kiosk", office="mitte", kind=DeviceKind.KIOSK)
-TERMINAL = Device(id="terminal", office="mitte", kind=DeviceKind.TERMINAL)
-NAMESAKE = Device(id="kiosk", office="nord", kind=DeviceKind.KIOSK)  # ids are unique within an office
 TUESDAY = MONDAY + dt.timedelta(days=1)
 
 
-def person(name: str, role: Role = Role.HELPER, *offices: str, tenant: str = "default") -> Person:
-    return Person(user=name, tenant=tenant, role=role, offices=frozenset(offices or ("mitte",)))
-
-
-HANNA, HEIKO = person("hanna"), person("heiko")
-
-
-async def asked(room: WaitingRoom, device: Device = KIOSK, step: str = "concern") -> Asked:
-    return await room.do(helping.ask, device=device, step=step)
-
-
-async def accepted(room: WaitingRoom, request: HelpRequest, who: Person = HANNA) -> HelpRequest:
-    return await room.do(helping.accept, key=request.key, person=who, mode=HelpMode.COME)
+@pytest.fixture
+async def room(room: WaitingRoom) -> WaitingRoom:
+    """The same waiting room, with helpers."""
+    await staff(room)
+    return room
 
 
 async def seen_by(room: WaitingRoom, who: Person) -> tuple[OpenRequest, ...]:
@@ -72,10 +71,16 @@ async def test_somebody_asks_and_is_helped(room: WaitingRoom) -> None:
     assert closed.state is HelpState.CLOSED
     assert await room.events() == [
         HelpRequested(
-            request=request.id, device="kiosk", device_kind="kiosk", step="documents", topic="pass"
+            request=request.id,
+            device="kiosk",
+            device_kind="kiosk",
+            step="documents",
+            topic="pass",
+            language="tr",
+            promise=120,
         ),
         HelpAccepted(request=request.id, mode="come"),
-        HelpClosed(request=request.id, services=(("pass", 1),), by="helper"),
+        HelpClosed(request=request.id, services=(("pass", 1),), by="helper", reason="solved"),
     ]
 
 
