@@ -7,7 +7,7 @@ import { _ } from "../texts.js";
 export const KEYS = ["F1", "Help"];
 
 export function draw_button(help) {
-  return choice(_("Hilfe"), { kind: "help-call", icon: "help", id: "help-button", "aria-keyshortcuts": KEYS[0], "aria-controls": "help-panel", on: () => help.pressed() });
+  return choice(_("Hilfe"), { kind: "help-call", icon: "ask", id: "help-button", "aria-keyshortcuts": KEYS[0], "aria-controls": "help-panel", on: () => help.pressed() });
 }
 
 export function listen(help) {

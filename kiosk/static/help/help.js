@@ -204,6 +204,7 @@ export class Help {
   // The page around has changed: another screen, language, size.
   drawn() {
     this.draw();
+    this.pointer.place();
     this.tell_screen(false);
   }
 
@@ -346,9 +347,11 @@ export class Help {
     this.talking.draw();
     if (now.calls_back && view.offers.includes("call_back")) this.call_back ??= this.draw_call_back();
     else this.call_back = null;
-    const parts = this.is_remote ? [this.consents.is_shown && this.consents.element, this.talking.runs && this.talking.element, this.chat.is_open && this.chat.element] : [this.call_back];
-    const offers = this.call_back ? ["withdraw"] : view.offers.filter((name) => name !== "ticket" || this.stage.ticket);
-    const grown = this.panel.show({ ...view, actions: offers.map((name) => this.action(name)), parts: parts.filter(Boolean) });
+    const asks = this.is_remote && this.consents.asked.length > 0;
+    const first = [asks && this.consents.element, this.call_back];
+    const parts = this.is_remote ? [!asks && this.consents.is_open && this.consents.element, this.talking.runs && this.talking.element, this.chat.is_open && this.chat.element] : [];
+    const offers = asks || this.call_back ? ["withdraw"] : view.offers.filter((name) => name !== "ticket" || this.stage.ticket);
+    const grown = this.panel.show({ ...view, actions: offers.map((name) => this.action(name)), first: first.filter(Boolean), parts: parts.filter(Boolean) });
     if (focus && this.consents.is_shown) this.consents.focus();
     if (grown) this.stage.changed();
   }

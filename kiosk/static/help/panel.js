@@ -12,10 +12,11 @@ export class Panel {
     this.title = h("h2", { id: "help-title", tabindex: "-1" });
     this.told = h("div", { class: "help-told" });
     this.said = h("p", { id: "help-said", role: "status" });
+    this.first = h("div", { class: "help-parts" });
     this.parts = h("div", { class: "help-parts" });
     this.actions = h("div", { class: "help-actions" });
     this.element = h("section", { id: PLACE, class: "help", "data-private": true, "aria-labelledby": "help-title", hidden: true },
-      h("div", { class: "help-head", role: "status" }, this.title, this.told), this.said, this.parts, this.actions);
+      h("div", { class: "help-head", role: "status" }, this.title, this.told), this.said, this.first, this.actions, this.parts);
     const place = document.getElementById(PLACE);
     if (place) place.replaceWith(this.element);
     else document.body.append(this.element);
@@ -26,9 +27,10 @@ export class Panel {
     return !this.element.hidden;
   }
 
-  // view: { title, texts, actions: [{ id, label, kind, on, ...attributes }], parts: elements }. True, if its size may have changed.
-  show({ title, texts, actions, parts }) {
-    const drawn = JSON.stringify([title, texts, actions, parts.length, document.documentElement.lang]), was_shown = this.is_shown;
+  // view: { title, texts, actions: [{ id, label, kind, on, ...attributes }] }; first: elements that wait for an answer,
+  // parts: the others. True, if its size may have changed.
+  show({ title, texts, actions, first, parts }) {
+    const drawn = JSON.stringify([title, texts, actions, first.length, parts.length, document.documentElement.lang]), was_shown = this.is_shown;
     this.element.hidden = false;
     document.body.dataset.help = "open";
     if (this.drawn !== drawn) {
@@ -38,8 +40,8 @@ export class Panel {
       this.actions.replaceChildren(...actions.map(button));
       if (focus) (document.getElementById(focus) ?? this.title).focus({ preventScroll: true });
     }
-    const stay = parts.filter(Boolean);
-    if (stay.length !== this.parts.children.length || stay.some((part, index) => part !== this.parts.children[index])) this.parts.replaceChildren(...stay);
+    fill(this.first, first);
+    fill(this.parts, parts);
     const changed = this.drawn !== drawn || !was_shown;
     this.drawn = drawn;
     return changed;
@@ -50,18 +52,25 @@ export class Panel {
     this.element.hidden = true;
     delete document.body.dataset.help;
     this.drawn = "";
-    for (const place of [this.title, this.told, this.said, this.parts, this.actions]) place.replaceChildren();
+    for (const place of [this.title, this.told, this.said, this.first, this.parts, this.actions]) place.replaceChildren();
     return had_focus;
   }
 
   focus() {
-    this.title.focus({ preventScroll: false });
+    this.element.scrollTop = 0;
+    this.title.focus({ preventScroll: true });
   }
 
   // Something has just happened.
   say(text) {
     this.said.textContent = text;
   }
+}
+
+// What stands there already is not put there anew: it would lose the focus.
+function fill(place, parts) {
+  const same = parts.length === place.children.length && parts.every((part, index) => part === place.children[index]);
+  if (!same) place.replaceChildren(...parts);
 }
 
 export function button({ id, label, kind = "", on, hint = null, ...facts }) {

@@ -18,6 +18,11 @@ export class Pointer {
     Object.assign(this, { node, aloud });
     this.ring = h("div", { id: "help-ring", "data-private": true, "aria-hidden": "true", hidden: true });
     document.body.append(this.ring);
+    // Its place is a rule of a sheet: a style attribute that changes makes rrweb write one, which our policy forbids.
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("#help-ring { left: 0; top: 0; width: 0; height: 0; }");
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+    [this.rule] = sheet.cssRules;
     this.target = null;
     this.move = () => this.place();
     for (const change of ["scroll", "resize"]) addEventListener(change, this.move, true);
@@ -47,9 +52,9 @@ export class Pointer {
 
   place() {
     if (this.ring.hidden) return;
-    if (this.target && !this.target.isConnected) return this.hide(); // another screen
+    if (this.target && !(this.target.isConnected && this.target.checkVisibility())) return this.hide(); // another screen
     const box = this.target?.getBoundingClientRect() ?? { left: this.spot.x * innerWidth - SPOT / 2, top: this.spot.y * innerHeight - SPOT / 2, width: SPOT, height: SPOT };
-    Object.assign(this.ring.style, { left: `${box.left - AROUND}px`, top: `${box.top - AROUND}px`, width: `${box.width + 2 * AROUND}px`, height: `${box.height + 2 * AROUND}px` });
+    Object.assign(this.rule.style, { left: `${box.left - AROUND}px`, top: `${box.top - AROUND}px`, width: `${box.width + 2 * AROUND}px`, height: `${box.height + 2 * AROUND}px` });
   }
 
   // Focus goes there, also to what is only read.
@@ -63,7 +68,6 @@ export class Pointer {
     clearTimeout(this.timer);
     this.target = null;
     this.ring.hidden = true;
-    this.ring.removeAttribute("style");
   }
 }
 
