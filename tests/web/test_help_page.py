@@ -63,7 +63,9 @@ async def test_a_request_is_seen_accepted_and_ended_in_a_ticket_with_forms_alone
     assert await sent(hanna, f"/help/{id_}/accept", mode="remote") == f"/help/{id_}"
     assert "Da hilft schon jemand" in words(await open_page(visitors["heiko"], "/help"))
 
-    refused = await hanna.post(f"/help/{id_}/close", data={"reason": "ticket", "note": "Zwei Bilder"}, headers=PAGE)
+    refused = await hanna.post(
+        f"/help/{id_}/close", data={"reason": "ticket", "note": "Zwei Bilder"}, headers=PAGE
+    )
     assert refused.status_code == 422
     assert "Zwei Bilder" in refused.text
     goal = await sent(hanna, f"/help/{id_}/close", reason="ticket", service="pass", note="Zwei Bilder")

@@ -81,6 +81,7 @@ function at(element) {
   return { node: node > 0 ? node : null, name: name_of(element) };
 }
 
+// Of a field nothing is known but that it is one: its label is covered, too.
 function name_of(element) {
   if (!element?.matches(PRESSED)) return "";
   const name = element.getAttribute("aria-label") || element.textContent || element.labels?.[0]?.textContent || "";
