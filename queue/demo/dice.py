@@ -8,15 +8,18 @@ the same answers however fast it runs, and whatever a visitor does in between.
 
 import datetime as dt
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from random import Random
+from typing import TypeVar
 
 from aufruf.domain.catalogue import Office, Resource, Service, may_combine
+from aufruf.domain.help import HelpNeed, HelpReason
 from aufruf.domain.roles import DeviceKind
 
 Items = tuple[tuple[str, int], ...]
+T = TypeVar("T")
 
 # How often a service is asked for; one that is not named here counts 2.
 POPULAR = {
@@ -38,7 +41,23 @@ WEEKDAYS = (1.15, 0.95, 1.0, 1.1, 0.95, 1.0, 1.0)  # walk-ins, from Monday on
 WALK_INS_PER_STAFF_HOUR = 2.6  # at the busiest hour
 BOOKINGS_PER_HOUR = 14.0
 STUCK_PER_HOUR = 4.0  # at the devices of one office
-STEPS = {"start": 3, "concern": 8, "check-in": 4, "documents": 2}  # of a device's page, and how often
+# At which steps of a device's page people are stuck, and how often. One stands out: its page could be better.
+STEPS: Mapping[DeviceKind, Mapping[str, int]] = {
+    DeviceKind.KIOSK: {"start": 3, "concern": 8, "check_in": 4, "wait_or_slot": 2, "slots": 2},
+    DeviceKind.TERMINAL: {"called": 1, "serving": 4},
+}
+WITH_TOPIC = {"wait_or_slot", "slots"}  # where a service has been chosen
+SPEAKING = {"de": 80, "en": 5, "tr": 5, "ar": 5, "uk": 5}  # languages chosen at a device, and how often
+NEEDING: Mapping[tuple[HelpNeed, ...], int] = {(): 85, (HelpNeed.LARGER_TEXT,): 8, (HelpNeed.COME,): 7}
+ANSWERED = {(15, 110): 80, (130, 420): 13, None: 7}  # after so many seconds; None: nobody has time
+OUTCOMES = {
+    HelpReason.SOLVED: 62,
+    HelpReason.TICKET: 12,
+    HelpReason.APPOINTMENT: 8,
+    HelpReason.ELSEWHERE: 8,
+    HelpReason.NOT_POSSIBLE: 6,
+    HelpReason.NOBODY_THERE: 4,
+}
 SPREAD = 0.45  # of the logarithm of a service's length
 # What takes longer or shorter in this town than its catalogue says: something to be learned.
 TRULY = {"wohnsitz-anmelden": 1.4, "bewohnerparkausweis": 0.6}
@@ -91,7 +110,11 @@ class Stuck:
     device: DeviceKind
     step: str
     topic: str | None
+    language: str
+    needs: tuple[HelpNeed, ...]
     patience: dt.timedelta
+    just_leaves: bool  # without a word, once that is over
+    answered_after: dt.timedelta | None  # None: nobody has time
 
 
 def die(seed: int, *about: object) -> Random:
@@ -172,10 +195,26 @@ def next_stuck(rolled: Random) -> dt.timedelta:
 
 def stuck(rolled: Random, office: Office) -> Stuck:
     """Somebody is stuck: most at the kiosk, and most are helped before they lose patience."""
-    [step] = rolled.choices(list(STEPS), list(STEPS.values()))
+    [device] = rolled.choices((DeviceKind.KIOSK, DeviceKind.TERMINAL), (3, 1))
+    step = _often(rolled, STEPS[device])
+    answered = _often(rolled, ANSWERED)
     return Stuck(
-        device=rolled.choices((DeviceKind.KIOSK, DeviceKind.TERMINAL), (3, 1))[0],
+        device=device,
         step=step,
-        topic=rolled.choice(sorted(office.services)) if step == "documents" else None,
-        patience=dt.timedelta(minutes=rolled.uniform(0.5, 6)),
+        topic=rolled.choice(sorted(office.services)) if step in WITH_TOPIC else None,
+        language=_often(rolled, SPEAKING),
+        needs=_often(rolled, NEEDING),
+        patience=dt.timedelta(minutes=rolled.uniform(0.7, 14)),
+        just_leaves=rolled.random() < 0.4,  # noqa: PLR2004 (two in five)
+        answered_after=None if answered is None else dt.timedelta(seconds=rolled.uniform(*answered)),
     )
+
+
+def outcome(rolled: Random) -> HelpReason:
+    """How help ends, once somebody has helped."""
+    return _often(rolled, OUTCOMES)
+
+
+def _often(rolled: Random, weights: Mapping[T, int]) -> T:
+    [drawn] = rolled.choices(list(weights), list(weights.values()))
+    return drawn

@@ -7,10 +7,13 @@ anybody's name, because `aufruf replay` compares with them.
 """
 
 import datetime as dt
+from heapq import merge
+from operator import itemgetter
 
 from aufruf.actions.history import append_past_day
 from aufruf.demo.dice import die
 from aufruf.demo.past_day import PastDay
+from aufruf.demo.past_help import REMEMBERED, help_on
 from aufruf.demo.past_waits import Memory
 from aufruf.demo.town import Town
 from aufruf.domain.catalogue import Office
@@ -22,13 +25,16 @@ async def remember(town: Town, *, weeks: int, today: dt.date) -> int:
     for office in town.offices:
         memory = Memory()
         for back in range(7 * weeks, 0, -1):
-            days += await _remember_day(town, office, today - dt.timedelta(days=back), memory)
+            date = today - dt.timedelta(days=back)
+            days += await _remember_day(town, office, date, memory, today=today)
     return days
 
 
-async def _remember_day(town: Town, office: Office, date: dt.date, memory: Memory) -> bool:
+async def _remember_day(town: Town, office: Office, date: dt.date, memory: Memory, *, today: dt.date) -> bool:
     rolled = die(town.seed, "history", office.id, date)
     events = PastDay(office, date, rolled=rolled, memory=memory).play()
+    if events and date >= today - REMEMBERED:
+        events = list(merge(events, help_on(office, date, seed=town.seed), key=itemgetter(0)))
     if events:
         async with town.doors.transaction() as tx:
             await append_past_day(tx, office=office.id, date=date, events=events)

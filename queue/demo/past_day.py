@@ -3,7 +3,7 @@
 """A day of the past, played in a moment: what its people did, as the events that it would have left.
 
 The same dice and the same call order as in the living town, without a database between them. Left out is
-what teaches nothing: help requests, transfers, and people who step aside.
+what teaches nothing: transfers, and people who step aside. Who was stuck is in `past_help`.
 """
 
 import datetime as dt

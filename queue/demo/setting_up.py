@@ -6,14 +6,16 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from importlib.resources import files
 
-from aufruf.actions import pacing
+from aufruf.actions import helper_pools, pacing
 from aufruf.actions.devices import add_device
+from aufruf.actions.help_choices import set_rules
 from aufruf.actions.importing import import_catalogue, read_catalogue
 from aufruf.actions.passwords import hash_password
 from aufruf.actions.users import add_user
 from aufruf.demo import bookings, history, life
 from aufruf.demo.devices import NAMES, devices_of
 from aufruf.demo.foresight import learn_from_the_past
+from aufruf.demo.helpers import RULES as HELP_RULES
 from aufruf.demo.helpers import helper_of
 from aufruf.demo.logins import PARTS
 from aufruf.demo.mornings import BEFORE_OPENING, first_morning, opening_before
@@ -21,10 +23,16 @@ from aufruf.demo.options import HISTORY
 from aufruf.demo.town import Town
 from aufruf.domain.access import Person
 from aufruf.domain.catalogue import Office
+from aufruf.domain.help import HelpLevel
 from aufruf.domain.roles import Role
 from aufruf.web.doors import Doors
 from aufruf.web.tokens import DEVICE, key_of, new_secret
 
+POOLS = (
+    ("springer", "Springer im Landkreis", HelpLevel.POOL),
+    ("servicetelefon", "Servicetelefon", HelpLevel.PHONE),
+)
+SHOWN = (("hilfe", "Frau K.", ["en", "tr"]), ("hilfe@musterstadt", "Herr B.", ["en", "ar", "uk"]))
 Tell = Callable[[str], None]
 EVENING_BEFORE = dt.timedelta(hours=12)
 A_MOMENT = dt.timedelta(seconds=10)  # real: more time than between two anchors of the clock
@@ -93,6 +101,7 @@ async def _build(doors: Doors, *, password: str) -> tuple[Office, ...]:
                     offices=clerk.offices,
                     staff=clerk.staff,
                 )
+    await _who_helps(doors, offices)
     for device in (each for office in offices for each in devices_of(office)):
         async with doors.transaction() as tx:  # one each: a kiosk's letter is given under the office's lock
             await add_device(
@@ -105,6 +114,25 @@ async def _build(doors: Doors, *, password: str) -> tuple[Office, ...]:
             )
     async with doors.reading() as reading:
         return tuple(await reading.catalogue.all_current(reading.connection, now=reading.now))
+
+
+async def _who_helps(doors: Doors, offices: Iterable[Office]) -> None:
+    """A pool and a phone service look after the offices, whose own helpers come first."""
+    async with doors.transaction() as tx:
+        for pool, name, level in POOLS:
+            await helper_pools.add_pool(tx, pool=pool, name=name, level=level)
+            for office in offices:
+                await helper_pools.join(tx, pool=pool, office=office.id)
+        await add_user(
+            tx, id_="demo-pool", name="springer@musterstadt", role=Role.HELPER, offices=[PARTS[0].offices[0]]
+        )
+        for pool, *_ in POOLS:
+            await helper_pools.take_in(tx, pool=pool, name="springer@musterstadt")
+        for name, shown_as, languages in SHOWN:
+            await helper_pools.describe(tx, name=name, shown_as=shown_as, languages=languages)
+    for office in offices:
+        async with doors.transaction() as tx:
+            await set_rules(tx, office=office.id, rules=HELP_RULES)
 
 
 def _town(doors: Doors, offices: Iterable[Office], *, seed: int) -> Town:

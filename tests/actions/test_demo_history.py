@@ -34,6 +34,7 @@ from aufruf.domain.events import (
     VisitMissed,
 )
 from aufruf.planning.waits.scene import LEVELS
+from aufruf.reads.help_figures import help_figures
 from aufruf.reads.replay import replayed
 from tests.builders import SetClock, at
 
@@ -106,6 +107,12 @@ async def test_every_day_can_be_played_again_and_is_closed(sqlite_url: str) -> N
             assert again.calls > 20
             assert day.closed_at is not None
             assert day.date < TODAY
+        for office in ("nordstadt", "rathaus"):
+            helped = (await help_figures(reading, office)).total
+            assert helped.asked > 150
+            assert 0.5 < (helped.share_kept or 0) < 0.97  # there is something to improve
+            assert min(helped.given_up, helped.gone, helped.escalated, helped.nobody) >= 1
+            assert sum(helped.endings.values()) == helped.asked  # by the evening everything is over
         personal = sa.select(t.visit.c.id).where(t.visit.c.name.is_not(None) | t.visit.c.erased_at.is_(None))
         assert (await reading.connection.execute(personal)).all() == []
     await db.close()

@@ -18,6 +18,7 @@ from aufruf.demo.dice import (
     items,
     manner,
     next_stuck,
+    outcome,
     serving_time,
     stuck,
     way_to_counter,
@@ -25,6 +26,7 @@ from aufruf.demo.dice import (
 )
 from aufruf.demo.mornings import are_closed, first_morning, next_waking, opening_before
 from aufruf.domain.catalogue import Resource, concern
+from aufruf.domain.help import HelpReason
 from aufruf.domain.opening import OpeningHours, OpeningRule
 from aufruf.domain.roles import DeviceKind
 from tests.builders import BERLIN, SERVICES, at, office, service
@@ -69,9 +71,13 @@ def test_most_people_come_and_some_do_not() -> None:
 def test_somebody_is_stuck_at_any_step_of_a_kiosk_or_terminal_with_a_service_that_is_offered() -> None:
     there = office()
     some = [stuck(die(1, n), there) for n in MANY]
-    assert {each.step for each in some} == set(STEPS)
-    assert {each.device for each in some} == {DeviceKind.KIOSK, DeviceKind.TERMINAL}
+    assert {(each.device, each.step) for each in some} == {
+        (kind, one) for kind in STEPS for one in STEPS[kind]
+    }
+    assert set(STEPS) == {DeviceKind.KIOSK, DeviceKind.TERMINAL}
     assert {each.topic for each in some} == {None, *there.services}
+    assert 0.05 < mean(each.answered_after is None for each in some) < 0.1  # nobody has time
+    assert {outcome(die(1, n)) for n in MANY} == set(HelpReason)
     assert 12 < mean(next_stuck(die(1, n)).total_seconds() / 60 for n in MANY) < 18  # four an hour
 
 
