@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from aufruf.domain.roles import DeviceKind, Role
 from tests.builders import open_database, small_town
-from tests.servers import running_server
+from tests.servers import RunningServer, running_server
 from tests.web.measured import measure_lengths
 from tests.web.served import KEY, PASSWORD, make_device, make_user
 
@@ -21,11 +21,12 @@ class House:
     kiosk: str
     display: str
     logins: Mapping[str, tuple[str, str]]
+    server: RunningServer
 
 
 @asynccontextmanager
-async def open_house(database_url: str) -> AsyncIterator[House]:
-    """Serve the small town from a migrated database, until the block ends."""
+async def open_house(database_url: str, **settings: str) -> AsyncIterator[House]:
+    """Serve the small town from a migrated database, until the block ends; with settings, if said."""
     db = await open_database(database_url)
     try:
         await small_town(db)
@@ -42,9 +43,10 @@ async def open_house(database_url: str) -> AsyncIterator[House]:
         "AUFRUF_SECRET_KEY": KEY,
         "AUFRUF_REHEARSAL": "1",
         "AUFRUF_CLOCK_START": "2026-11-23T09:00:00+01:00",
-    }
+    } | settings
     with running_server(env) as server:
         yield House(
+            server=server,
             url=server.url,
             kiosk=kiosk,
             display=display,
