@@ -160,6 +160,8 @@ class Switchboard:
         """Say something to the other end; whether anybody holds it."""
         other = (end.request, end.side.other)
         here, elsewhere = self._here.get(other), self._elsewhere.get(other)
+        if end.over is not None:
+            return False
         if here is not None and (elsewhere is None or here.order > elsewhere.order):
             here.put(word)
             return True
@@ -230,7 +232,10 @@ class Switchboard:
         """Something was said to an end that is here, by an end that is known to be the newest."""
         here = self._here.get((said.request, said.side.other))
         known = self._elsewhere.get((said.request, said.side))
+        newer = self._here.get((said.request, said.side))
         if here is None or known is None or known.order != said.order or said.number <= known.heard:
+            return
+        if newer is not None and newer.order > said.order:
             return
         if known.heard and said.number != known.heard + 1:
             here.backlog.lose_pictures()

@@ -32,6 +32,8 @@ Origin = Annotated[str, msgspec.Meta(pattern=r"^https?://[^\x00-\x20/?#@\x7f-\x9
 Word = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_-]{0,64}\Z")]
 Sdp = Annotated[str, msgspec.Meta(max_length=SDP_AT_MOST)]
 Candidate = Annotated[str, msgspec.Meta(pattern=LINE, max_length=1000)]
+Place = Annotated[int, msgspec.Meta(ge=0, le=64)]
+Fragment = Annotated[str, msgspec.Meta(pattern=LINE, max_length=256)]
 Mid = Annotated[str, msgspec.Meta(pattern=LINE, max_length=64)]
 
 
@@ -105,9 +107,9 @@ class IceCandidate(Part, frozen=True):
     """A way by which one side can be reached."""
 
     candidate: Candidate
-    sdpMid: Mid | None = None  # noqa: N815 (the browsers' own names)
-    sdpMLineIndex: Annotated[int, msgspec.Meta(ge=0, le=64)] | None = None  # noqa: N815
-    usernameFragment: Annotated[str, msgspec.Meta(pattern=LINE, max_length=256)] | None = None  # noqa: N815
+    sdpMid: Mid | UnsetType | None = UNSET  # noqa: N815 (the browsers' own names)
+    sdpMLineIndex: Place | UnsetType | None = UNSET  # noqa: N815
+    usernameFragment: Fragment | UnsetType | None = UNSET  # noqa: N815
 
 
 class Media(Part, frozen=True):
