@@ -6,12 +6,14 @@ import asyncio
 import json
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from benchmarks.sockets import Socket, open_sockets
 from benchmarks.wire import Line
 
+WHOLE, INCREMENTAL, MUTATION = 2, 3, 0  # rrweb's numbers
 PACE = 0.1  # seconds between two messages about a screen
 BATCH = 1_000  # bytes of such a message, about
 CHATS = 5.0  # seconds between two sentences of one side, about
@@ -30,16 +32,23 @@ class Screen:
     def of(cls, sent: Sequence[str]) -> "Screen":
         """Out of what was recorded: the longest whole picture, and small changes until there are enough."""
         messages = [json.loads(text) for text in sent]
-        kinds = [{event["type"] for event in each["events"]} for each in messages]
-        whole = max((text for text, has in zip(sent, kinds, strict=True) if 2 in has), key=len)
-        small = min(
-            (each for each, has in zip(messages, kinds, strict=True) if has == {3}),
-            key=lambda each: len(json.dumps(each)),
+        whole = max(
+            (each for each in messages if any(event["type"] == WHOLE for event in each["events"])), key=_size
         )
+        changes = [each for each in messages if all(_is_change(event) for event in each["events"])]
+        small = min(changes, key=_size)
         event = small["events"][0] | {"timestamp": MARK}
-        events = [event] * max(1, BATCH // len(json.dumps(event)))
-        change = json.dumps(small | {"events": events})
-        return cls(whole=whole.encode(), change=change.encode())
+        change = small | {"events": [event] * max(1, BATCH // _size(event))}
+        return cls(whole=json.dumps(whole).encode(), change=json.dumps(change).encode())
+
+
+def _size(said: Any) -> int:
+    return len(json.dumps(said))
+
+
+def _is_change(event: Mapping[str, Any]) -> bool:
+    """Whether something on the screen is another than before; not its size."""
+    return (event["type"], event["data"].get("source")) == (INCREMENTAL, MUTATION)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -71,7 +80,7 @@ class Session:
         for at, text in self.helper.heard:
             if text.startswith(b'{"type":"mirror"'):
                 event = json.loads(text)["events"][0]
-                if event["type"] == 3:
+                if event["type"] == INCREMENTAL:
                     found.append(1000 * (at - event["timestamp"]))
         return found
 

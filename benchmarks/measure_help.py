@@ -38,6 +38,7 @@ from benchmarks import help_sessions, results, servers
 from benchmarks.help_pages import HELPER, Pair, a_pair
 from benchmarks.help_sessions import Screen, Session
 from benchmarks.measure_live import WALL, Desk, delays, desk_in, quantile
+from benchmarks.processes import cpu_seconds
 from benchmarks.results import LEAST, MOST, judged
 from benchmarks.scene import real_clock
 from benchmarks.sockets import Socket, open_sockets
@@ -72,6 +73,7 @@ class Load:
     mirrored: list[float] = field(default_factory=list)
     said: int = 0
     refused: int = 0
+    used: dict[str, float] = field(default_factory=lambda: dict.fromkeys(("idle", "busy"), 0.0))  # CPU s
 
 
 async def furnish(url: str, *, people: int) -> tuple[list[str], list[str]]:
@@ -160,13 +162,17 @@ async def load(given: argparse.Namespace, screen: Screen, *, seed: int, found: L
             kiosks, helpers = await furnish(url, people=given.sessions)
             displays = await open_sockets(server.port, WALL, count=given.displays, token=token)
             await asyncio.sleep(SETTLED)
+            used = cpu_seconds(server.process.pid)
             found.idle += await call(desk, displays, seconds=given.seconds)
+            found.used["idle"] += cpu_seconds(server.process.pid) - used
             sessions = [
                 await help_sessions.begin(server.port, number, kiosk=kiosk, helper=helper)
                 for number, (kiosk, helper) in enumerate(zip(kiosks, helpers, strict=True))
             ]
             await asyncio.sleep(SETTLED)
+            used = cpu_seconds(server.process.pid)
             found.busy += await with_sessions(sessions, screen, desk, displays, given, seed)
+            found.used["busy"] += cpu_seconds(server.process.pid) - used
             for each in sessions:
                 found.mirrored += each.delays()
                 found.said += each.said
@@ -261,6 +267,7 @@ def judge_load(given: argparse.Namespace, screen: Screen, held: Load) -> list[re
     """The bars of many at once; beside them what it is like when nobody is helped."""
     p99 = {name: quantile(getattr(held, name), 0.99) for name in ("idle", "busy", "mirrored")}
     p50 = {name: quantile(getattr(held, name), 0.5) for name in ("idle", "busy", "mirrored")}
+    used = {name: spent / (given.seconds * len(given.seeds)) for name, spent in held.used.items()}
     whole, change = len(screen.whole) / 1000, len(screen.change) / 1000
     results.table(
         f"{given.sessions} helped at once, {given.displays} displays; pictures of {whole:.0f} KB, "
@@ -271,6 +278,8 @@ def judge_load(given: argparse.Namespace, screen: Screen, held: Load) -> list[re
             ("p50, call to display", [p50["busy"]], "ms"),
             ("p99, call to display", [p99["busy"]], "ms"),
             ("p99, with / without", [p99["busy"] / p99["idle"]], ""),
+            ("CPU of the server for a second, nobody is helped", [used["idle"]], "s"),
+            ("CPU of the server for a second", [used["busy"]], "s"),
             ("p50, change to the helper's socket", [p50["mirrored"]], "ms"),
             ("p99, change to the helper's socket", [p99["mirrored"]], "ms"),
         ],

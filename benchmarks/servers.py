@@ -9,6 +9,7 @@ from pathlib import Path
 from tests.servers import RunningServer, running_server
 
 ROOT = Path(__file__).parents[1]
+READY_WITHIN = 120  # seconds; how fast it starts is not what is measured
 SURROUNDINGS = {
     "AUFRUF_SECRET_KEY": "measured-" * 5,
     # So that the client can be a whole town of addresses: the rate limit stays on.
@@ -19,7 +20,8 @@ SURROUNDINGS = {
 
 def aufruf(url: str, *, workers: int = 1) -> AbstractContextManager[RunningServer]:
     """`aufruf serve` on this database."""
-    return running_server(SURROUNDINGS | {"AUFRUF_DATABASE_URL": url}, ["--workers", str(workers)])
+    env = SURROUNDINGS | {"AUFRUF_DATABASE_URL": url}
+    return running_server(env, ["--workers", str(workers)], ready_within=READY_WITHIN)
 
 
 def bare() -> AbstractContextManager[RunningServer]:
