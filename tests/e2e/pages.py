@@ -112,6 +112,18 @@ async def have_a_plan_made(page: "Page") -> None:
     await page.locator("details[open] input").first.wait_for()
 
 
+async def see_who_asks(page: "Page") -> None:
+    """Somebody waits for help, live."""
+    await page.locator("body[data-wire=live] .request").first.wait_for()
+
+
+async def help_from_here(page: "Page") -> None:
+    """Whoever asked, or is being helped already; no picture has come from there."""
+    await see_who_asks(page)
+    await page.locator("[id^=go-on-], [id^=remote-]").first.click()
+    await page.locator("body[data-there] #session").wait_for()
+
+
 async def begin(kiosk: "Page") -> None:
     """It draws itself once it knows its office."""
     await kiosk.locator("[data-screen=start]").wait_for()
@@ -199,6 +211,11 @@ PAGES = (
     Shown(name="devices", path="/devices?office={office}", visitor="supervisor"),
     Shown(name="device", path="/devices/{office}/{display}", visitor="supervisor"),
     Shown(name="device-revoke", path="/devices/{office}/{display}/revoke", visitor="supervisor"),
+    Shown(name="help-figures", path="/help/figures?office={office}", visitor="supervisor"),
+    Shown(name="help-rules", path="/help/rules?office={office}", visitor="supervisor"),
+    Shown(name="help-me", path="/help/me", visitor="supervisor"),
+    Shown(name="help", path="/help", visitor="helper", then=see_who_asks),
+    Shown(name="help-session", path="/help", visitor="helper", then=help_from_here),
     Shown(name="outlook", path="/outlook?office={office}", visitor="supervisor", then=see_the_picture),
 )
 

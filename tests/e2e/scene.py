@@ -12,10 +12,10 @@ from typing import Any
 
 import httpx
 
-from tests.web.at_kiosk import draw
+from tests.web.at_kiosk import draw, touch
 from tests.web.reading import PAGE, field, link, open_page, send
 
-VISITORS = ("citizen", "kiosk", "display", "reception", "clerk", "supervisor")
+VISITORS = ("citizen", "kiosk", "display", "reception", "clerk", "supervisor", "helper")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +62,7 @@ async def set_scene(
         for nth in ("first", "second"):  # one to be called, one to wait
             people["kiosk"].params = {"office": office}  # in the demo town nobody pairs a device
             places[f"{nth}_visit"] = (await draw(people["kiosk"], service))["phone"]
+        await _stuck(people["kiosk"])
         walk_in = await send(people["reception"], f"/console/{office}/walk-ins", service=service)
         places["reception_ticket"] = walk_in.url.path
         for name, counter in counters.items():
@@ -92,6 +93,14 @@ async def _booked(citizen: httpx.AsyncClient, *, office: str, service: str) -> d
             page = await send(citizen, link(page, f"/{deed}"))
         found[state] = page.url.path
     return found
+
+
+async def _stuck(kiosk: httpx.AsyncClient) -> None:
+    """Three times at the same step, and then they found their way alone: so that figures show something."""
+    for _ in range(3):
+        request = (await touch(kiosk, "help-requests", step="concern")).json()
+        gone = await touch(kiosk, f"help-requests/{request['id']}/withdraw")
+        assert gone.status_code == httpx.codes.OK, gone.text
 
 
 async def _close(

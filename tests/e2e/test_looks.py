@@ -14,13 +14,18 @@ import pytest
 import pytest_asyncio
 from axe_playwright_python.async_playwright import Axe
 
+from aufruf.actions import helping
+from aufruf.domain.access import Device
+from aufruf.domain.roles import DeviceKind, Role
 from aufruf_kiosk.texts import LANGUAGES, speech
 from tests import databases
 from tests.browser import launched
+from tests.builders import open_database
 from tests.e2e.house import open_house
 from tests.e2e.pages import ARABIC, LIGHT, LOOKS, PAGES, Mood, Shown, come_as
 from tests.e2e.scene import Scene, set_scene
 from tests.html import what_is_invalid
+from tests.web.served import PASSWORD, make_device, make_user
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page
@@ -134,18 +139,33 @@ async def barriers(page: "Page") -> list[str]:
     ]
 
 
+async def need_help(database_url: str) -> None:
+    """Somebody is stuck at each of two terminals, and there is somebody who helps."""
+    db = await open_database(database_url)
+    try:
+        await make_user(db, Role.HELPER, name="hilfe", password=PASSWORD)
+        for name, language in (("foyer", "ar"), ("flur", "tr")):
+            await make_device(db, DeviceKind.TERMINAL, id_=name, name=f"Terminal im {name.title()}")
+            device = Device(id=name, office="mitte", kind=DeviceKind.TERMINAL)
+            async with db.transaction() as tx:
+                await helping.ask(tx, device=device, step="serving", topic="pass", language=language)
+    finally:
+        await db.close()
+
+
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def eye(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> AsyncIterator[Eye]:
     """Somebody in front of an office in the middle of its day."""
     url = databases.copied_file(sqlite_template, tmp_path_factory.mktemp("looks") / "aufruf.sqlite")
     async with open_house(url) as house:
+        await need_help(url)
         scene = await set_scene(
             house.url,
             office="mitte",
             display="wand",
             service="ausweis",
             tokens={"kiosk": house.kiosk, "display": house.display},
-            logins=house.logins,
+            logins=house.logins | {"helper": ("hilfe", PASSWORD)},
             counters={"reception": "1", "clerk": "2"},
         )
         async with launched() as browser:
