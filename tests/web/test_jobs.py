@@ -15,9 +15,14 @@ from structlog.contextvars import merge_contextvars
 from structlog.testing import capture_logs
 
 from aufruf import jobs, metrics
-from aufruf.db import heartbeat
+from aufruf.actions import helping
+from aufruf.actions.users import add_user
+from aufruf.db import heartbeat, help_requests
 from aufruf.db import tables as t
 from aufruf.db.transaction import Database
+from aufruf.domain.access import Device
+from aufruf.domain.help import HelpMode
+from aufruf.domain.roles import DeviceKind, Role
 from tests.builders import SetClock, at, open_database, small_town
 
 SOON = 10  # seconds
@@ -146,3 +151,33 @@ async def last(db: Database) -> heartbeat.Leader | None:
 async def state(db: Database) -> str:
     async with db.reading() as reading:
         return str((await reading.connection.execute(sa.select(t.appointment.c.state))).scalar_one().value)
+
+
+async def test_help_is_looked_after_and_what_nobody_listened_for_is_no_silence(
+    db: Database, clock: SetClock
+) -> None:
+    assert [job.seconds for job in jobs.JOBS if job.name == "help"] == [2]
+    watch, kiosk = jobs.HelpWatch(), Device(id="kiosk", office="mitte", kind=DeviceKind.KIOSK)
+    async with db.transaction() as tx:
+        hanna = await add_user(tx, id_="hanna", name="hanna", role=Role.HELPER, offices=["mitte"])
+    async with db.transaction() as tx:
+        asked = (await helping.ask(tx, device=kiosk, step="concern")).request
+
+    async def after(seconds: float) -> tuple[str, str]:
+        clock.advance(seconds=seconds)
+        await watch.look(db)
+        async with db.reading() as reading:
+            found = await help_requests.get(reading.connection, asked.key)
+        return found.state, found.level
+
+    async def accepted() -> None:
+        async with db.transaction() as tx:
+            await helping.accept(tx, key=asked.key, person=hanna, mode=HelpMode.REMOTE)
+        await helping.note_presence(db, helpers=[asked.id])
+
+    assert [await after(50), await after(10)] == [("open", "office"), ("open", "nobody")]
+    await accepted()
+    assert [state for state, _ in [await after(10) for _ in range(4)]] == ["accepted"] * 3 + ["open"]
+    await accepted()
+    assert (await after(300))[0] == "accepted"  # the server was away, or asleep
+    assert [state for state, _ in [await after(10) for _ in range(4)]] == ["accepted"] * 3 + ["open"]
