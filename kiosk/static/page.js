@@ -177,7 +177,8 @@ function heard(state) {
 
 async function begin() {
   await start_over();
-  if (kiosk.state.help) kiosk.help.resume(kiosk.state.help); // the page was loaded anew while somebody was being helped
+  // The page was loaded anew while somebody was being helped. Not in the demo town, where all share one kiosk.
+  if (kiosk.state.help && kiosk.state.device) kiosk.help.resume(kiosk.state.help);
 }
 
 function lost() {

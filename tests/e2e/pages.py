@@ -142,6 +142,12 @@ async def draw_ticket(kiosk: "Page") -> None:
     await kiosk.locator("[data-screen=ticket] .qr").wait_for()
 
 
+async def call_somebody(kiosk: "Page") -> None:
+    await say_what_for(kiosk)
+    await kiosk.locator("#help-button").click()
+    await kiosk.locator("#help-withdraw").wait_for()
+
+
 async def type_code(kiosk: "Page") -> None:
     await begin(kiosk)
     await kiosk.locator("#with").click()
@@ -173,6 +179,7 @@ PAGES = (
     Shown(name="kiosk", path="/kiosk?office={office}", visitor="kiosk", then=begin, target=72),
     Shown(name="kiosk-concern", path="/kiosk?office={office}", visitor="kiosk", then=say_what_for, target=72),
     Shown(name="kiosk-code", path="/kiosk?office={office}", visitor="kiosk", then=type_code, target=72),
+    Shown(name="kiosk-help", path="/kiosk?office={office}", visitor="kiosk", then=call_somebody, target=72),
     Shown(name="kiosk-ticket", path="/kiosk?office={office}", visitor="kiosk", then=draw_ticket, target=72),
     Shown(
         name="display", path="/display/{display}", visitor="display", target=24
