@@ -5,6 +5,7 @@
 import { NoAnswer, Refused, new_key, send } from "../api.js";
 
 const AGAIN_AFTER = 3_000; // ms
+const PATIENCE = 8_000; // ms without an answer
 
 export class Asking {
   constructor() {
@@ -17,7 +18,7 @@ export class Asking {
   }
 
   async ask(wish) {
-    await this.leaving;
+    await Promise.race([this.leaving, no_answer()]);
     return send("/help-requests", wish.body, { key: wish.key });
   }
 
@@ -43,6 +44,13 @@ export function post(id, path, body) {
   return send(`/help-requests/${id}/${path}`, body, { key: new_key() });
 }
 
+async function no_answer() {
+  await a_while(PATIENCE);
+  throw new NoAnswer(true);
+}
+
+const a_while = (ms) => new Promise((later) => { setTimeout(later, ms); });
+
 // Twice is refused as over, which is as good.
 async function call_off(id, why) {
   await send(`/help-requests/${id}/withdraw`, { why }, { key: new_key() });
@@ -55,7 +63,7 @@ async function until_answered(deed) {
     } catch (error) {
       if (error instanceof Refused) return; // it is over already
       if (!(error instanceof NoAnswer)) throw error;
-      await new Promise((later) => { setTimeout(later, AGAIN_AFTER); });
+      await a_while(AGAIN_AFTER);
     }
   }
 }

@@ -41,13 +41,14 @@ export class Help {
     this.panel = new Panel();
     this.bar = new Bar({ end: () => this.withdraw() });
     this.chat = new Chat({ send: (message) => this.line?.send(message) ?? false });
-    this.consents = new Consents({ choose: (kind, yes) => this.choose(kind, yes), answered: () => this.draw({ focus: true }) });
+    this.consents = new Consents({ choose: (kind, yes) => this.choose(kind, yes), answered: () => this.answered() });
     this.mirror = new Mirror({ send: (events) => this.line?.send({ type: "mirror", origin: location.origin, events }), failed: () => this.panel.say(_("Dieser Bildschirm kann gerade nicht gezeigt werden.")) });
     this.pointer = new Pointer({ node: (id) => this.mirror.node(id), aloud: () => stage.needs().includes("read_aloud") });
     this.talking = new Talking({ send: (signal) => this.line?.send({ type: "signal", signal }), changed: () => stage.changed() });
     this.instance = new_instance();
     this.now = null; // what goes on: { phase, id, wish, help, … }
     listen(this);
+    addEventListener("pagehide", () => this.clear());
   }
 
   button() {
@@ -221,27 +222,38 @@ export class Help {
     if (is_new) this.stage.say(this.consents.element.querySelector("#help-question")?.textContent ?? "");
   }
 
-  // Taken back it holds here at once, whatever the server says; given, only when the server knows.
+  // Taken back it holds here at once, whatever the server says; given, only when the server knows. What is wanted is
+  // remembered until then: a second answer may come before the first has.
   async choose(kind, yes) {
-    const { now } = this, was = now.help.consent, consent = { ...was, [kind]: yes };
-    if (!yes && !was[kind]) {
-      this.line?.send({ type: "chat", phrase: "no" });
-      return this.draw();
-    }
+    const { now } = this, was = now.wanted ?? now.help.consent;
+    if (!yes && !was[kind]) return this.line?.send({ type: "chat", phrase: "no" });
+    const wanted = now.wanted = { ...was, [kind]: yes };
     if (!yes) {
-      now.help = { ...now.help, consent };
+      now.help = { ...now.help, consent: { ...now.help.consent, [kind]: false } };
       this.help_from_afar();
       this.draw();
     }
+    const before = now.saying, said = (async () => {
+      await before?.catch(() => {});
+      await post(now.id, "consent", { ...wanted, instance: this.instance });
+    })();
+    now.saying = said;
     try {
-      await (now.saying = (now.saying ?? Promise.resolve()).then(() => post(now.id, "consent", { ...consent, instance: this.instance })));
+      await said;
     } catch (error) {
       if (!(error instanceof NoAnswer || error instanceof Refused)) throw error;
-      now.saying = null;
       if (this.now !== now) return;
       if (!yes) return this.withdraw(); // it is not known that it holds: then nothing goes on
       this.panel.say(_("Das hat nicht geklappt. Bitte versuchen Sie es noch einmal."));
+    } finally {
+      if (now.saying === said) now.wanted = now.saying = null;
     }
+  }
+
+  // The next question, if there is one.
+  answered() {
+    this.draw({ focus: true });
+    if (!this.consents.is_shown) this.panel.focus();
   }
 
   async hear_command({ number, do: what }) {
@@ -290,7 +302,7 @@ export class Help {
     const now = this.now = { phase: "thanks", why, help };
     this.draw();
     this.stage.say(this.panel.title.textContent);
-    setTimeout(() => { if (this.now === now) this.dismiss(); }, THANKS_FOR);
+    setTimeout(() => { if (this.now === now) this.withdraw(); }, THANKS_FOR);
     this.stage.changed();
   }
 
@@ -304,10 +316,6 @@ export class Help {
     this.clear();
     this.draw();
     if (had_focus) document.getElementById("help-button")?.focus({ preventScroll: true });
-  }
-
-  dismiss() {
-    this.withdraw();
   }
 
   // Somebody begins anew. Who only waits for a person still does; what was agreed to from afar ends.
@@ -365,7 +373,7 @@ export class Help {
   action(name) {
     const on = {
       withdraw: () => this.withdraw(),
-      close: () => this.dismiss(),
+      close: () => this.withdraw(),
       retry: () => this.begin(this.now.wish),
       ticket: () => { this.withdraw(); this.stage.ticket(); },
       call_back: () => { this.now.calls_back = true; this.draw(); this.panel.focus(); },
@@ -382,20 +390,9 @@ export class Help {
   draw_call_back() {
     const { now } = this;
     return draw_call_back({
+      id: now.id,
       back: () => { now.calls_back = false; this.draw(); this.panel.focus(); },
-      send: async (phone) => {
-        try {
-          await post(now.id, "call-back", { phone });
-          if (this.now === now) this.end("called_back");
-          return null;
-        } catch (error) {
-          if (error instanceof NoAnswer) return _("Gerade ist keine Verbindung. Bitte versuchen Sie es gleich noch einmal.");
-          if (!(error instanceof Refused)) throw error;
-          if (error.status === 422) return _("Diese Nummer kennen wir so nicht. Bitte prüfen Sie sie.");
-          return _("Das geht gerade nicht. Bitte fragen Sie am Empfang.");
-        }
-      },
+      done: () => { if (this.now === now) this.end("called_back"); },
     });
   }
 }
-
