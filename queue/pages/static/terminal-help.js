@@ -39,7 +39,7 @@ export async function offer_help({ visit_here, busy }) {
   const stage = {
     steps: [],
     step: () => heading().dataset.state,
-    topic: () => heading().dataset.service ?? null,
+    topic: () => heading().dataset.service || null,
     language: () => root.lang,
     needs: () => [["contrast", "contrast"], ["larger", "larger_text"]].filter(([name]) => is_on(name)).map(([, need]) => need),
     larger: () => is_on("larger"),
