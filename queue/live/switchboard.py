@@ -24,8 +24,8 @@ from aufruf.live.feed import nothing
 from aufruf.live.sealing import Seal
 
 log = structlog.get_logger("aufruf.live")
-SAYS_EVERY = 3.0  # seconds: which ends are here
-GONE_AFTER = 10.0  # seconds without a word of the process where it was
+SAYS_EVERY = 2.0  # seconds: which ends are here
+GONE_AFTER = 7.0  # seconds without a word of the process where it was
 Order = tuple[float, int, str]  # when it came, by the database's clock; which in its process; the process
 
 
