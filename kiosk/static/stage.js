@@ -69,7 +69,7 @@ export function make_stage(kiosk) {
 function ended(kiosk, { id, reason, visit, then }) {
   if (reason === "ticket" && visit) {
     kiosk.deeds.begin(`/help-requests/${id}/collect`, {}, {
-      done: (given) => kiosk.go("ticket", { given }),
+      done: (given) => kiosk.go("ticket", { given, services: given.services.map(({ service }) => service) }),
       refused: () => kiosk.go("sorry", { title: _("Ihre Wartemarke ist gezogen."), text: _("Wir können sie hier gerade nicht zeigen. Bitte fragen Sie am Empfang nach Ihrer Nummer.") }),
     });
     return true;
