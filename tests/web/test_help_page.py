@@ -58,7 +58,7 @@ async def test_a_request_is_seen_accepted_and_ended_in_a_ticket_with_forms_alone
     id_ = await asked(visitors, topic="pass", language="tr", needs=["low_reach"])
     clock.advance(seconds=75)
     seen = words(await open_page(hanna, "/help"))
-    for each in ("Kiosk am Eingang", "Anliegen wählen", "Türkçe", "Rollstuhl", "1:15 min", "Reisepass"):
+    for each in ("Kiosk am Eingang", "Anliegen wählen", "Türkçe", "Rollstuhl", "1:15 Min.", "Reisepass"):
         assert each in seen
     assert await sent(hanna, f"/help/{id_}/accept", mode="remote") == f"/help/{id_}"
     assert "Da hilft schon jemand" in words(await open_page(visitors["heiko"], "/help"))

@@ -3,22 +3,23 @@
 // What a device says that it shows is not believed: only what is known to be harmless gets into the mirror. That
 // scripts do not run there the frame and its policy see to as well.
 const EVENTS = new Set([2, 3, 4]); // a whole picture, a change, the size (rrweb's EventType)
-const CHANGES = new Set([0, 1, 2, 3, 4, 5, 6, 8, 13, 14, 15]); // no media, canvas, fonts or elements of their own making
+const CHANGES = new Set([0, 3, 4]); // of nodes, scrolled, another size: our devices say nothing else
 const TAGS = new Set((
-  "html head body title style link div section article header footer main nav aside hgroup h1 h2 h3 h4 h5 h6 p span strong em b i u s "
+  "html head body title link div section article header footer main nav aside hgroup h1 h2 h3 h4 h5 h6 p span strong em b i u s "
   + "small mark sub sup q blockquote cite code kbd pre samp var abbr time br hr wbr a button input select option optgroup textarea "
   + "label fieldset legend output progress meter details summary dialog menu ul ol li dl dt dd table thead tbody tfoot tr th td caption "
   + "colgroup col figure figcaption img picture form bdi bdo ruby rt rp address search svg g path circle ellipse rect line polyline "
   + "polygon text tspan defs symbol desc lineargradient radialgradient stop clippath mask pattern"
 ).split(" "));
-const KEPT = ["type", "id", "tagName", "textContent", "isStyle", "isSVG", "rootId", "name", "publicId", "systemId", "compatMode", "isShadow", "isShadowHost", "needBlock"];
+const KEPT = ["type", "id", "tagName", "textContent", "isSVG", "rootId", "name", "publicId", "systemId", "compatMode", "isShadow", "isShadowHost", "needBlock"];
 const ATTRIBUTES = new Set((
   "class id style type value checked selected disabled readonly hidden open multiple size rows cols maxlength placeholder title alt lang dir "
   + "role tabindex for name colspan rowspan scope start reversed rel media width height min max step low high optimum datetime label inert popover "
   + "d viewbox fill stroke stroke-width stroke-linecap stroke-linejoin fill-rule clip-rule cx cy r rx ry x y x1 y1 x2 y2 points transform "
   + "preserveaspectratio opacity offset stop-color stop-opacity text-anchor font-size font-weight xmlns "
-  + "_csstext rr_width rr_height rr_scrollleft rr_scrolltop rr_open_mode"
+  + "rr_width rr_height rr_scrollleft rr_scrolltop rr_open_mode"
 ).split(" "));
+const FETCHES = /url|image|import|expression|\\/i; // in a style: what may fetch something, or hide that it does
 const DEEPEST = 200;
 
 // An event of rrweb as it may be shown, or null. Its addresses lead to us instead of to the device.
@@ -58,11 +59,16 @@ function attributes_of(attributes, origin, tag = "") {
     if (["href", "src"].includes(lower)) {
       const address = ours(value, origin);
       if (address && (tag !== "link" || attributes.rel === "stylesheet")) kept[name] = address;
-    } else if (ATTRIBUTES.has(lower) || /^(aria|data)-[a-z-]+$/.test(lower)) {
+    } else if ((ATTRIBUTES.has(lower) || /^(aria|data)-[a-z-]+$/.test(lower)) && !fetches(lower, value)) {
       kept[name] = value;
     }
   }
   return kept;
+}
+
+function fetches(name, value) {
+  const text = typeof value === "string" ? value : JSON.stringify(value) ?? "";
+  return name === "style" ? FETCHES.test(text) : /url\s*\(/i.test(text);
 }
 
 // A style or picture of the device's own as we have it ourselves; a picture that stands in the page; nothing else.

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Aufruf contributors
 // SPDX-License-Identifier: EUPL-1.2
 // The device's screen in a frame of its own: what comes over the line goes in, what is pointed at comes out.
+const FIRST_AFTER = 1_000; // ms in which the first picture comes by itself
 const AGAIN_EVERY = 3_000; // ms in which the whole picture has to come, else it is asked for again
 
 export function make_mirror({ words, say, point }) {
@@ -8,7 +9,7 @@ export function make_mirror({ words, say, point }) {
   const frame = find("mirror-frame"), figure = find("mirror"), told = find("mirror-words");
   const outline = find("outline"), items = find("outline-items");
   const early = []; // what came before the frame was there
-  let ready = false, shown = false, may_view = false, again = 0, listed = "";
+  let ready = false, shown = false, may_view = false, were_there = false, again = 0, listed = "";
 
   function tell(message) {
     frame.contentWindow?.postMessage(message, location.origin);
@@ -37,11 +38,13 @@ export function make_mirror({ words, say, point }) {
   addEventListener("message", hear);
   tell({ type: "hello" }); // whichever of the two is there later hears the other
 
-  function ask() {
+  function ask(after = 0) {
     clearTimeout(again);
-    if (!may_view || shown) return;
-    say({ type: "again" });
-    again = setTimeout(ask, AGAIN_EVERY);
+    again = setTimeout(() => {
+      if (!may_view || shown) return;
+      say({ type: "again" });
+      ask(AGAIN_EVERY);
+    }, after);
   }
 
   function draw() {
@@ -83,10 +86,16 @@ export function make_mirror({ words, say, point }) {
   return {
     stand({ consent, there }) {
       if (may_view && !consent.view) clear();
-      const asks = consent.view && there && !shown;
+      const begins = consent.view && !may_view, came_back = consent.view && there && !were_there;
       may_view = consent.view;
+      were_there = there;
+      if (begins || came_back) shown = false; // what has changed meanwhile was not told
       draw();
-      if (asks) again ||= setTimeout(ask, 1_000); // it usually comes by itself
+      if (begins) ask(FIRST_AFTER);
+      else if (came_back) ask();
+    },
+    lost() {
+      were_there = false;
     },
     show(events, origin) {
       if (!may_view) return;

@@ -30,6 +30,7 @@ function show(events, origin) {
     if (event.type === 3 && !replayer) return tell({ type: "missing" });
     if (event.type === 3 && event.data.source === 4) fit({ width: event.data.width, height: event.data.height });
     if (replayer) replayer.addEvent(event);
+    if (event.type === 2) tell({ type: "shown" });
   }
   clearTimeout(outlining);
   outlining = setTimeout(outline, 300);
@@ -42,7 +43,6 @@ function begin() {
   });
   replayer.startLive(Date.now() - BEFORE);
   if (size) replayer.addEvent({ type: 4, timestamp: Date.now(), data: { href: "about:blank", ...size } });
-  tell({ type: "shown" });
 }
 
 function clear() {

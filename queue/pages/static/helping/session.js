@@ -37,6 +37,7 @@ const line = wire(`/api/v1/help-requests/${id}/socket?instance=${instance}`, {
   heard: (message) => HEARD[message.type]?.(message),
   state: (is) => {
     document.body.dataset.wire = is;
+    if (is === "lost") mirror.lost();
     for (const notice of document.querySelectorAll("[data-lost]")) notice.hidden = is === "live" || is_over;
   },
 });
