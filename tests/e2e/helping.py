@@ -1,13 +1,11 @@
 # SPDX-FileCopyrightText: Aufruf contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Two people who never meet: one before a kiosk, one before the helpers' page, each in a browser of their own.
+"""Two people who never meet: before a kiosk, and before the helpers' page; each in a browser of their own.
 
 What either page says on any socket is kept, and so is every microphone and every line that they have opened.
 """
 
 import re
-import subprocess
-import sys
 import uuid
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -17,22 +15,24 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import make_url
 
+from aufruf import clock
 from aufruf.actions import help_choices, helper_pools
+from aufruf.cli_database import DONE
+from aufruf.cli_running import run_advance
+from aufruf.db.engine import make_engine
 from aufruf.db.transaction import Database
 from aufruf.domain.help import HelpLevel
 from aufruf.domain.help_rules import HelpRules, Naming
 from aufruf.domain.roles import DeviceKind, Role
 from tests.browser import chromium, open_context
-from tests.builders import open_database
 from tests.e2e.at_kiosk import TALL, AtKiosk
 from tests.e2e.house import House, open_house
-from tests.web.served import KEY, PASSWORD, make_device, make_office, make_user
+from tests.web.served import PASSWORD, make_device, make_office, make_user
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser, BrowserContext, FrameLocator, Locator, Page, Playwright
 
-SOON = 8_000  # ms; what happens elsewhere is seen much sooner, but not on a busy machine
-PLACE = "Kiosk Eingang"
+SOON = 15_000  # ms; what happens elsewhere is seen much sooner, but not on a busy machine
 NAMED = "Frau K."
 FAKE_DEVICES = "--use-fake-device-for-media-stream"
 MEDIA = ["microphone", "camera"]
@@ -61,8 +61,8 @@ HEARD = """async () => {
 }"""
 # All that a browser keeps, whole.
 KEPT = """async () => JSON.stringify([
-  { ...localStorage }, { ...sessionStorage }, await indexedDB.databases(), await caches.keys(), location.href, history.state,
-  history.length > 2 && "history", performance.getEntriesByType("resource").map(({ name }) => name),
+  { ...localStorage }, { ...sessionStorage }, await indexedDB.databases(), await caches.keys(),
+  location.href, history.state, history.length > 2 && "history", performance.getEntriesByType("resource").map(({ name }) => name),
 ])"""
 
 
@@ -82,6 +82,10 @@ class Side:
         """What the browser keeps of all this."""
         return str(await self.page.evaluate(KEPT))
 
+    async def context_closes(self) -> None:
+        """The computer is switched off."""
+        await self.page.context.close()
+
     async def media_end(self) -> None:
         """No microphone, no camera and no line stays open."""
         await self.page.wait_for_function(
@@ -96,6 +100,7 @@ class Citizen(Side):
     """Somebody before a kiosk."""
 
     kiosk: AtKiosk
+    place: str
 
     async def calls(self) -> None:
         """“Hilfe”, and what is said to that."""
@@ -131,13 +136,13 @@ class Helper(Side):
 
     url: str
 
-    def request(self, place: str = PLACE) -> "Locator":
-        """The request from there, in the list."""
-        return self.page.locator(".request[data-request]", has_text=place)
+    def request(self, citizen: Citizen) -> "Locator":
+        """Their request, in the list."""
+        return self.page.locator(".request[data-request]", has_text=citizen.place)
 
-    async def accepts(self, place: str = PLACE, *, mode: str = "remote") -> None:
+    async def accepts(self, citizen: Citizen, *, mode: str = "remote") -> None:
         """“Ich helfe von hier”, or “Ich komme”."""
-        await self.request(place).locator(f"button[value={mode}]").click(timeout=SOON)
+        await self.request(citizen).locator(f"button[value={mode}]").click(timeout=SOON)
         await self.page.locator("#session").wait_for(timeout=SOON)
         if mode == "remote":
             await self.page.locator("body[data-there=yes]").wait_for(timeout=SOON)
@@ -180,17 +185,18 @@ class Place:
     database: Path
 
     @asynccontextmanager
-    async def citizen(self, name: str = PLACE, **options: Any) -> AsyncIterator[Citizen]:
-        """Somebody before a kiosk of this name, which nobody else has used."""
+    async def citizen(self, *, url: str = "", **options: Any) -> AsyncIterator[Citizen]:
+        """Somebody before a kiosk that nobody else has used; `url`: how it reaches the server."""
+        url, name = url or self.house.url, f"Kiosk {a_word()[4:12]}"
         token = await make_device(self.db, DeviceKind.KIOSK, name=name)
         context = await open_context(self.citizens, **({"viewport": TALL, "permissions": MEDIA} | options))
         try:
             page = await watched_page(context)
             kiosk = AtKiosk(page=page)
-            citizen = Citizen(page=page, kiosk=kiosk)
+            citizen = Citizen(page=page, kiosk=kiosk, place=name)
             listen(citizen)
-            paired = await page.request.post(f"{self.house.url}/pairing", form={"token": token})
-            assert paired.url == f"{self.house.url}/kiosk", paired.url
+            paired = await page.request.post(f"{url}/pairing", form={"token": token})
+            assert paired.url == f"{url}/kiosk", paired.url
             await page.goto(paired.url)
             await kiosk.is_at("start")
             yield citizen
@@ -217,15 +223,14 @@ class Place:
             await helper.page.locator("body[data-wire=live]").wait_for()
         return helper
 
-    def advance(self, length: str) -> None:
-        """`aufruf clock advance`, as whoever rehearses says it."""
-        env = {
-            "AUFRUF_DATABASE_URL": f"sqlite+aiosqlite:///{self.database}",
-            "AUFRUF_SECRET_KEY": KEY,
-            "AUFRUF_REHEARSAL": "1",
-        }
-        command = [sys.executable, "-m", "aufruf.cli", "clock", "advance", length]
-        subprocess.run(command, env=env, check=True, capture_output=True)  # noqa: S603 - our own program
+    async def advance(self, length: str) -> None:
+        """`aufruf clock advance`."""
+        assert await run_advance(self.db, length=length) == DONE
+
+    async def tidy(self) -> None:
+        """All that was written goes into the database's own file, as it does when the server has a moment."""
+        async with self.db.engine.connect() as connection:
+            await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def stored(self) -> bytes:
         """Every byte of the database, of what is on its way into it, and of the log."""
@@ -263,7 +268,7 @@ def listen(side: Side) -> None:
 
 async def launch(playwright: "Playwright", *flags: str) -> "Browser":
     """One of the two browsers."""
-    started = await playwright.chromium.launch(
+    return await playwright.chromium.launch(
         executable_path=chromium(),
         args=[
             "--no-sandbox",
@@ -273,7 +278,6 @@ async def launch(playwright: "Playwright", *flags: str) -> "Browser":
             *flags,
         ],
     )
-    return started
 
 
 @asynccontextmanager
@@ -284,7 +288,7 @@ async def helping_place(database_url: str, *, helpers_have_devices: bool = True)
     database = make_url(database_url).database
     assert database is not None
     async with open_house(database_url, AUFRUF_RATE_LIMIT="off") as house:
-        db = await open_database(database_url)
+        db = Database(make_engine(database_url, durable=False), clock=clock.now, rehearsal=True)
         try:
             await staff(db)
             async with (

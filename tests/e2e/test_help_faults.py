@@ -59,6 +59,23 @@ CHANGE = """([words, marker]) => {
   form.querySelector("[data-private] b").firstChild.data = next();
   document.title = next();
 }"""
+# Somebody's own socket, out of the console: what is said to it, up to its end.
+RAW = """([id, instance, messages]) => new Promise((over) => {
+  const heard = [], socket = new WebSocket(`/api/v1/help-requests/${id}/socket?instance=${instance}`);
+  socket.onopen = () => messages.forEach((each) => socket.send(typeof each === "string" ? each : JSON.stringify(each)));
+  socket.onmessage = ({ data }) => {
+    const { type, code, of, why } = JSON.parse(data);
+    heard.push([type, ...type === "refused" ? [code, of] : type === "over" ? [why] : []]);
+  };
+  socket.onclose = ({ code }) => over([...heard, ["closed", code]]);
+})"""
+COMMAND = {
+    "type": "command",
+    "number": 1,
+    "do": {"kind": "evaluate", "script": "location = 'https://fremd.example'"},
+}
+NOT_LISTED = [["refused", "not_listed", number] for number in (1, 2)]
+ELSEWHERE = {"type": "command", "number": 2, "do": {"kind": "go", "step": "admin"}}
 CODE, PHONE = "K7PQ9X", "01512837465"
 
 
@@ -81,7 +98,7 @@ async def test_what_somebody_types_chooses_or_reads_in_a_field_is_on_no_wire_and
         screen, kiosk = citizen.page, citizen.kiosk
         await screen.evaluate(PUT, [before, first])
         await citizen.calls()
-        await helper.accepts()
+        await helper.accepts(citizen)
         await helper.asks("view", "point")
         await citizen.agrees("view")
         await citizen.agrees("point")
@@ -125,7 +142,161 @@ async def test_what_somebody_types_chooses_or_reads_in_a_field_is_on_no_wire_and
             assert [each for each in [*personal, first, said, answered] if each in kept] == []
         assert [each for each in personal if each in shown] == []
         stored = place.stored()
-        assert b"Kiosk Eingang" in stored
+        assert citizen.place.encode() in stored
         assert [each for each in [*personal, first, said, answered] if each.encode() in stored] == []
         assert said not in await helper.page.locator("body").inner_html()
         assert (helper.complaints, [each for each in citizen.complaints if "404" not in each]) == ([], [])
+
+
+async def test_consent_taken_back_ends_mirror_and_talk_at_once_and_without_devices_it_goes_on(
+    place: Place,
+) -> None:
+    async with place.citizen(permissions=[]) as citizen, place.helper() as helper:
+        screen, kiosk = citizen.page, citizen.kiosk
+        await citizen.calls()
+        await helper.accepts(citizen)
+        await helper.asks("view", "talk")
+        await citizen.agrees("view")
+        await citizen.agrees("talk")
+        await helper.page.locator("body[data-mirror=shown][data-talk=live]").wait_for(timeout=SOON)
+        await citizen.told("Mikrofon oder Kamera sind hier nicht erlaubt.")
+        await citizen.told("Sie können trotzdem zuhören und schreiben.")
+        trouble = helper.page.locator("#talk-trouble")
+        await trouble.get_by_text(
+            "Mikrofon oder Kamera fehlen. Es geht auch ohne: Sie hören weiter."
+        ).wait_for()
+        assert "Am Gerät sind Mikrofon oder Kamera gesperrt." in await trouble.inner_text()
+
+        await kiosk.touch("help-allow")
+        for kind, goes_on in (("view", "sieht diesen Bildschirm."), ("talk", "spricht mit Ihnen.")):
+            await kiosk.touch(f"help-may-{kind}")
+            await screen.locator("#help-bar", has_not_text=f"{NAMED} {goes_on}").wait_for(timeout=SOON)
+            row = helper.page.locator(f"[data-consent={kind}][data-agreed=no]")
+            await row.get_by_text("nicht mehr erlaubt").wait_for(timeout=SOON)
+            if kind == "view":
+                said = len(citizen.frames)
+        assert await helper.page.locator("#mirror").is_hidden()
+        assert await helper.page.locator("#talk").is_hidden()
+        await citizen.media_end()
+        await helper.media_end()
+        await kiosk.touch("without")
+        await helper.page.locator("#standing", has_text="Anliegen wählen").wait_for(timeout=SOON)
+        assert not [each for each in citizen.frames[said:] if '"mirror"' in str(each)]
+        assert await helper.mirror.locator("body").count() == 0
+        await helper.page.locator("#phrases button").first.click()
+        await citizen.told("Guten Tag! Ich helfe Ihnen.")
+        await citizen.context_closes()
+        await helper.page.locator("#there", has_text="nicht verbunden").wait_for(timeout=SOON)
+
+
+async def test_a_network_that_goes_and_comes_back_and_a_helper_who_does_not(place: Place) -> None:
+    async with (
+        cable_to(place.house.server.port) as cable,
+        place.citizen() as waiting,
+        place.citizen(url=f"http://127.0.0.1:{cable.port}") as citizen,
+        place.helper() as helper,
+    ):
+        async with place.helper("heiko") as heiko:
+            await waiting.calls()
+            await heiko.accepts(waiting)
+            await waiting.title("hilft Ihnen aus der Ferne")
+        await waiting.told("ist gerade nicht verbunden. Einen Moment …")  # Heiko's computer is off
+
+        await citizen.calls()
+        await helper.accepts(citizen)
+        await helper.asks("view")
+        await citizen.agrees("view")
+        await helper.page.locator("body[data-mirror=shown]").wait_for(timeout=SOON)
+        cable.pull()
+        away = helper.page.locator(
+            "#there", has_text="Das Gerät ist gerade nicht verbunden. Wir warten auf es."
+        )
+        await away.wait_for(timeout=BACK_WITHIN)
+        await citizen.page.locator(
+            "#help-panel", has_text="Gerade ist keine Verbindung. Es geht von selbst weiter."
+        ).wait_for(timeout=BACK_WITHIN)
+        cable.plug()
+        await helper.page.locator("body[data-there=yes]").wait_for(timeout=BACK_WITHIN)
+        await citizen.page.locator("#without").click()
+        await helper.mirror.get_by_text("Worum geht es?").wait_for(
+            timeout=BACK_WITHIN
+        )  # the same page: it still may
+        await citizen.sees(f"{NAMED} sieht diesen Bildschirm.")
+
+        await waiting.page.locator(
+            "#help-panel", has_text="ist nicht mehr verbunden. Wir haben wieder allen Bescheid"
+        ).wait_for(timeout=GONE_WITHIN)
+        await helper.page.goto(f"{place.house.url}/help")
+        await helper.request(waiting).wait_for(timeout=SOON)
+        for each in (waiting, citizen):
+            await each.kiosk.touch("help-withdraw")
+
+
+async def test_another_tab_a_forged_command_a_stranger_and_five_megabytes(place: Place) -> None:
+    async with place.citizen() as citizen, place.helper() as helper, place.helper("fremd") as stranger:
+        await citizen.calls()
+        assert await stranger.request(citizen).count() == 0
+        await helper.accepts(citizen)
+        id_ = helper.page.url.rpartition("/")[2]
+        assert await stranger.page.evaluate(RAW, [id_, "stranger-stranger", [COMMAND]]) == [["closed", 1006]]
+        answer = await stranger.page.goto(helper.page.url)
+        assert answer is not None
+        assert (answer.status, await stranger.page.locator("#session").count()) == (403, 0)
+
+        # Another tab of the helper has the line; out of its console nobody may more than its page does.
+        other = await place.helpers_page(helper.page.context, "hanna", at=f"help/{id_}")
+        await helper.over("Diese Hilfe läuft in einem anderen Fenster weiter.")
+        await other.page.locator("body[data-there=yes]").wait_for(timeout=SOON)
+        await other.asks("point")
+        await citizen.agrees("point")
+        await other.may("point")
+        said = await helper.page.evaluate(
+            RAW, [id_, "devtools-devtools", [COMMAND, ELSEWHERE, "x" * 5_000_000]]
+        )
+        await other.over("Diese Hilfe läuft in einem anderen Fenster weiter.")
+        assert [each for each in said if each[0] == "refused"] == NOT_LISTED
+        assert said[-2:] == [["over", "too_large"], ["closed", 1009]]
+        assert await citizen.page.locator("[data-screen=start]").count() == 1
+        await other.page.locator("#here-again").click()
+        await other.page.locator("body[data-there=yes] #session").wait_for(timeout=SOON)
+
+        # Another tab of the device has agreed to nothing.
+        async with await citizen.page.context.new_page() as tab:
+            await tab.goto(citizen.page.url)
+            await citizen.title("Die Hilfe läuft jetzt an anderer Stelle")
+            await tab.locator(
+                "#help-bar", has_text="hilft Ihnen und sieht diesen Bildschirm nicht."
+            ).wait_for()
+            await other.page.locator("[data-consent=point][data-agreed=no]").wait_for(timeout=SOON)
+            await tab.locator("#help-end").click()
+            await other.over("Die Person am Gerät hat die Hilfe beendet.")
+
+
+async def test_one_level_after_the_other_is_asked_and_in_the_end_the_citizen_is_told(place: Place) -> None:
+    async with place.citizen() as citizen, place.helper() as hanna:
+        await citizen.calls()
+        await hanna.request(citizen).wait_for(timeout=SOON)
+        for words in (
+            "Wir fragen jetzt auch Helferinnen und Helfer an anderen Standorten.",
+            "Wir fragen jetzt auch den Telefonservice.",
+        ):
+            await place.advance("61s")
+            await citizen.told(words)
+        async with place.helper("theo") as theo:
+            await theo.request(citizen).and_(theo.page.locator("[data-rings]")).wait_for(timeout=SOON)
+            await place.advance("61s")
+            await citizen.title("Gerade kann leider niemand helfen")
+            assert await citizen.page.locator("#help-ticket").is_visible()
+            await citizen.kiosk.touch("help-call-back")
+            await citizen.page.keyboard.type(PHONE)
+            await citizen.kiosk.touch("help-call-me")
+            await citizen.title("Wir rufen Sie zurück")
+            await theo.page.locator("#call-backs", has_text=PHONE).wait_for(timeout=SOON)
+            await theo.page.locator("#call-backs button").click()
+            await theo.page.locator("#said").wait_for()
+            for side in (citizen, hanna, theo):
+                assert PHONE not in "\n".join(str(each) for each in side.frames)
+                assert PHONE not in await side.kept()
+        await place.tidy()
+        assert citizen.place.encode() in place.stored()
+        assert PHONE.encode() not in place.stored()

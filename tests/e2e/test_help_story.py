@@ -31,9 +31,9 @@ async def test_asked_seen_pointed_at_guided_spoken_with_and_sent_on_with_a_ticke
         screen, kiosk = citizen.page, citizen.kiosk
         await citizen.calls()
         await citizen.told("Wir haben jemandem Bescheid gesagt.")
-        await helper.request().and_(helper.page.locator("[data-rings]")).wait_for(timeout=2_000)
+        await helper.request(citizen).and_(helper.page.locator("[data-rings]")).wait_for(timeout=2_000)
         assert (await helper.page.title()).startswith("(1) ")
-        await helper.accepts()
+        await helper.accepts(citizen)
         await citizen.title(f"{NAMED} hilft Ihnen aus der Ferne")
         await citizen.sees(f"{NAMED} hilft Ihnen und sieht diesen Bildschirm nicht.")
 
