@@ -13,7 +13,7 @@ from aufruf.domain.help_rules import HIDDEN, HelpRules, checked, stored
 from aufruf.domain.languages import LANGUAGES
 
 LONGEST_SHOWN = 40
-SPOKEN_BESIDES = tuple(each for each in LANGUAGES if each != "de")
+SPOKEN_BESIDES = tuple(each for each in LANGUAGES if not each.startswith("de"))  # German everybody speaks
 
 
 async def set_rules(tx: Transaction, *, office: str, rules: HelpRules) -> None:

@@ -44,7 +44,7 @@ STUCK_PER_HOUR = 4.0  # at the devices of one office
 # At which steps of a device's page people are stuck, and how often. One stands out: its page could be better.
 STEPS: Mapping[DeviceKind, Mapping[str, int]] = {
     DeviceKind.KIOSK: {"start": 3, "concern": 8, "check_in": 4, "wait_or_slot": 2, "slots": 2},
-    DeviceKind.TERMINAL: {"called": 1, "serving": 4},
+    DeviceKind.TERMINAL: {"free": 2, "calling": 3, "serving": 4},
 }
 WITH_TOPIC = {"wait_or_slot", "slots"}  # where a service has been chosen
 SPEAKING = {"de": 80, "en": 5, "tr": 5, "ar": 5, "uk": 5}  # languages chosen at a device, and how often
