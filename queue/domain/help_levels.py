@@ -15,7 +15,7 @@ from aufruf.domain.help import HelpLevel
 from aufruf.domain.help_rules import HelpRules
 
 ORDER = tuple(HelpLevel)  # as they are asked
-LEVELS = tuple(level for level in ORDER if level is not HelpLevel.NOBODY)
+LEVELS: tuple[HelpLevel, ...] = tuple(level for level in ORDER if level is not HelpLevel.NOBODY)
 HALF = 2
 
 

@@ -30,7 +30,7 @@ SINCE = at("09:30")
 OFFICE, POOL, PHONE, NOBODY = HelpLevel
 NONE, AWAY, THERE = Staffing
 RULES = HelpRules(office_seconds=60, pool_seconds=40, phone_seconds=30)
-ALL_THERE = dict.fromkeys(LEVELS, THERE)
+ALL_THERE: dict[HelpLevel, Staffing] = dict.fromkeys(LEVELS, THERE)
 seconds = st.integers(0, 600)
 some_rules = st.builds(HelpRules, office_seconds=seconds, pool_seconds=seconds, phone_seconds=seconds)
 staffings = st.fixed_dictionaries(dict.fromkeys(LEVELS, st.sampled_from(Staffing)))
@@ -116,7 +116,8 @@ def request(**changes: Any) -> HelpRequest:
 
 
 def helper(user: str = "hanna", **changes: Any) -> Helper:
-    return Helper(**({"user": user, "office": "mitte", "seen_at": SINCE} | changes))
+    defaults: dict[str, Any] = {"user": user, "office": "mitte", "seen_at": SINCE}
+    return Helper(**(defaults | changes))
 
 
 @pytest.mark.parametrize(
