@@ -153,7 +153,6 @@ export class Help {
       case "chat": return this.hear_chat(message);
       case "signal": if (now.help.consent.talk) this.talking.hear(message.signal ?? {}); return;
       case "refused": if (message.code === "nobody_there" && this.chat.is_open) this.panel.say(_("Das ist gerade nicht angekommen.")); return;
-      default: // of a newer server
     }
   }
 
@@ -289,7 +288,9 @@ export class Help {
   }
 
   over(why) {
-    if (this.now) this.end(why === "another_page" ? why : "withdrawn");
+    if (!this.now) return;
+    if (!["ended", "another_page"].includes(why)) this.asking.withdraw(this.now.id, "citizen"); // nobody is to wait for us
+    this.end(why === "another_page" ? why : "withdrawn");
   }
 
   end(why) {

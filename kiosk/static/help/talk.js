@@ -4,8 +4,8 @@
 //
 // What one side says reaches the other by send(signal) and hear(signal), and may be lost while the other is not
 // there. So whoever begins says "bye" (what went before is over) and what they have got, and only one side offers:
-// the impolite one, whenever somebody begins. Nothing collides, and a page that was loaded anew is simply talked to
-// again. Camera and microphone are switched by changing the track: nothing has to be agreed anew.
+// the impolite one, whenever somebody begins. Each line has a name, which the answer repeats: what was said of a line
+// that is gone meanwhile is of no other. So a page that was loaded anew is simply talked to again. Camera and microphone are switched by changing the track: nothing has to be agreed anew.
 const GONE_FOR = 4_000; // ms without each other, after which another way is looked for
 const KINDS = ["audio", "video"];
 
@@ -22,6 +22,7 @@ export class Talk {
     this.own = new MediaStream();
     this.connection = "off";
     this.line = null;
+    this.name = ""; // of the line
     this.round = 0; // of asking for a device: who has hung up meanwhile wants it no longer
   }
 
@@ -64,7 +65,7 @@ export class Talk {
       else if (signal.candidate) await this.hear_candidate(signal.candidate);
     } catch (error) {
       if (!(error instanceof DOMException)) throw error;
-      if (round === this.round && signal.description) this.tell("lost"); // it was of a line that is gone
+      if (round === this.round && signal.description?.line === this.name) this.tell("lost");
     }
   }
 
@@ -128,8 +129,9 @@ export class Talk {
   async hear_description(description) {
     if (description.type === "offer") {
       if (!this.polite) return;
+      if (this.line && description.line !== this.name) this.hang_up(); // they have begun anew
       if (!this.line) {
-        this.open_line();
+        this.open_line(description.line);
         this.say_media();
       }
       const { line } = this;
@@ -137,34 +139,42 @@ export class Talk {
       await this.put_tracks();
       if (line !== this.line) return;
       await line.setLocalDescription();
-      this.send({ description: said(line.localDescription) });
-    } else if (this.line?.signalingState === "have-local-offer") {
+      this.say_description(line);
+    } else if (description.line === this.name && this.line?.signalingState === "have-local-offer") {
       await this.line.setRemoteDescription(description);
     }
-    for (const candidate of this.early.splice(0)) await this.line?.addIceCandidate(candidate);
+    await Promise.all(this.early.splice(0).map((candidate) => this.hear_candidate(candidate)));
   }
 
   async hear_candidate(candidate) {
     if (!this.line) return;
-    if (this.line.remoteDescription) await this.line.addIceCandidate(candidate);
+    if (this.line.remoteDescription) await this.line.addIceCandidate(candidate).catch(() => {}); // of a line that is gone
     else this.early.push(candidate);
   }
 
   async offer({ again = false } = {}) {
-    if (!this.line) {
-      this.open_line();
-      for (const kind of KINDS) this.line.addTransceiver(kind, { direction: "sendrecv" });
-      await this.put_tracks();
-    }
+    const is_new = !this.line;
+    if (is_new) this.open_line(crypto.getRandomValues(new Uint32Array(2)).join("-"));
     const { line } = this;
+    if (is_new) {
+      for (const kind of KINDS) line.addTransceiver(kind, { direction: "sendrecv" });
+      await this.put_tracks();
+      if (line !== this.line) return; // hung up meanwhile
+    }
     if (again) line.restartIce();
     try {
       await line.setLocalDescription();
     } catch (error) {
       if (line === this.line) throw error;
-      return; // hung up meanwhile
+      return;
     }
-    if (line === this.line) this.send({ description: said(line.localDescription) });
+    this.say_description(line);
+  }
+
+  say_description(line) {
+    if (line !== this.line) return;
+    const { type, sdp } = line.localDescription;
+    this.send({ description: { type, sdp, line: this.name } });
   }
 
   // Each kind has its place in the line, whether there is something to send or not.
@@ -176,7 +186,8 @@ export class Talk {
     }));
   }
 
-  open_line() {
+  open_line(name) {
+    this.name = name;
     const line = this.line = new RTCPeerConnection({ iceServers: this.ice });
     this.early = [];
     line.onicecandidate = ({ candidate }) => { if (candidate?.candidate && line === this.line) this.send({ candidate: candidate.toJSON() }); };
@@ -220,10 +231,6 @@ export class Talk {
 
 function nothing() {
   return { audio: false, video: false, trouble: null };
-}
-
-function said({ type, sdp }) {
-  return { type, sdp };
 }
 
 function trouble_of({ name }) {
