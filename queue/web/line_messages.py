@@ -97,10 +97,11 @@ class Recorded(Part, frozen=True):
 
 
 class Description(Part, frozen=True):
-    """What WebRTC offers or answers."""
+    """What WebRTC offers or answers; `line` is the name of the line that was offered."""
 
     type: Literal["offer", "answer", "pranswer", "rollback"]
     sdp: Sdp = ""
+    line: Word | UnsetType = UNSET
 
 
 class IceCandidate(Part, frozen=True):

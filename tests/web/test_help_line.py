@@ -26,7 +26,7 @@ from tests.web.on_sqlite import database_url as database_url
 from tests.web.served import client_of, make_device, make_user
 
 COMMAND = {"number": 7, "do": {"kind": "go", "step": "concern"}}
-SDP = {"signal": {"description": {"type": "offer", "sdp": "v=0\r\n"}}}
+SDP = {"signal": {"description": {"type": "offer", "sdp": "v=0\r\n", "line": "1-2"}}}
 ICE = "candidate:1 1 udp 2122260223 192.0.2.1 50000 typ host"
 
 
