@@ -127,6 +127,35 @@ async def sees_the_ticket_and_goes_on(page: "Page") -> None:
     await ticket.wait_for(state="detached")
 
 
+async def is_not_taken_to_have_gone(page: "Page", entrance: httpx.AsyncClient) -> None:
+    """A terminal waits three minutes for whoever it called; for whoever is helped, since their last touch."""
+    missed: list[str] = []
+    page.on("request", lambda request: missed.append(request.url) if "/miss" in request.url else None)
+    await entrance.post("/api/v1/kiosk/tickets", json={"services": ["foto"]})
+    await page.get_by_role("heading", name="Bitte hierher").wait_for()
+    await page.clock.fast_forward(170_000)
+    await page.locator("body[data-wire=live]").wait_for()  # again: all that time nobody spoke
+    await page.locator("#help-button").click()
+    await page.get_by_role("heading", name="Hilfe ist gerufen").wait_for()
+    await page.clock.fast_forward(170_000)
+    assert missed == []
+    async with page.expect_request("**/terminal/miss"):
+        await page.clock.fast_forward(20_000)
+    await page.get_by_role("heading", name="Dieses Terminal ist frei").wait_for()
+
+
+async def is_asked_whether_somebody_is_there(page: "Page") -> None:
+    """Where nobody was called, help ends when nobody touches anything."""
+    await page.locator("#help-button").click()
+    await page.get_by_role("heading", name="Hilfe ist gerufen").wait_for()
+    await page.clock.fast_forward(181_000)
+    question = page.get_by_role("alertdialog", name="Brauchen Sie mehr Zeit?")
+    await question.get_by_text("Sonst endet die Hilfe.").wait_for()
+    assert await violations(page) == []
+    await page.clock.fast_forward(21_000)
+    await question.wait_for(state="detached")
+
+
 async def test_asked_by_key_and_by_touch_led_and_ended_with_a_ticket_for_the_eye_alone(
     browser: "Browser", sqlite_url: str
 ) -> None:
@@ -180,9 +209,14 @@ async def test_asked_by_key_and_by_touch_led_and_ended_with_a_ticket_for_the_eye
             await sees_the_ticket_and_goes_on(page)
             await page.locator("#help-button").click()
             await page.get_by_role("heading", name="Hilfe ist gerufen").wait_for()
+            await page.clock.install()  # of the next page
             await page.locator("#finish").click()
             await page.get_by_role("heading", name="Dieses Terminal ist frei").wait_for()
             await is_withdrawn(page, helper)
             assert await page.locator("html[data-larger], html[data-contrast]").count() == 0
             left = "[localStorage.length, sessionStorage.length, location.hash]"
             assert await page.evaluate(left) == [0, 0, ""]
+            await is_asked_whether_somebody_is_there(page)
+            await is_withdrawn(page, helper)
+            await is_not_taken_to_have_gone(page, entrance)
+            await is_withdrawn(page, helper)

@@ -64,6 +64,7 @@ async def test_asked_seen_cut_off_seen_again_and_ended_with_a_ticket_on_paper(at
     here = at_work
     async with beside(here.town.url) as db:
         one = Helper(here, await make_user(db, Role.HELPER))
+    await is_all_there(here)
     asked = await one.touched("", step="concern", language="en", instance=PAGE)
     one.id = asked["id"]
     assert (asked["status"], asked["level"]) == (201, "office")
@@ -107,6 +108,15 @@ async def test_asked_seen_cut_off_seen_again_and_ended_with_a_ticket_on_paper(at
         True,
     )
     await leaves_nothing(here, one.id, PAGE, "braucht Zeit")
+
+
+async def is_all_there(here: House) -> None:
+    """What the page needs for it lies on this machine, and the browser may be asked for its microphone."""
+    async with httpx.AsyncClient(base_url=here.terminal.url, trust_env=False) as browser:
+        page = await browser.get("/kiosk")
+        for name in ("vendor/rrweb/record.min.js", "help/help.js", "help/help.css"):
+            assert (await browser.get(f"/static/{name}")).status_code == 200, name
+    assert "microphone=(self)" in page.headers["permissions-policy"]
 
 
 async def leaves_nothing(here: House, *secrets: str) -> None:
