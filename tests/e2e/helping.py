@@ -50,19 +50,20 @@ navigator.mediaDevices.getUserMedia = async (wanted) => {
 };
 """
 # What has been heard and seen of the other side.
-HEARD = """async () => {
+HEARD = """async (what) => {
   const found = { sound: 0, pictures: 0 };
   for (const line of window.lines) for (const each of (await line.getStats()).values()) {
     if (each.type !== "inbound-rtp") continue;
     found.sound += each.totalAudioEnergy ?? 0;
     found.pictures += each.framesDecoded ?? 0;
   }
-  return found;
+  return what.every((each) => found[each] > 0);
 }"""
 # All that a browser keeps, whole.
 KEPT = """async () => JSON.stringify([
   { ...localStorage }, { ...sessionStorage }, await indexedDB.databases(), await caches.keys(),
-  location.href, history.state, history.length > 2 && "history", performance.getEntriesByType("resource").map(({ name }) => name),
+  location.href, history.state,
+  performance.getEntriesByType("resource").map(({ name }) => name),
 ])"""
 
 
@@ -85,6 +86,10 @@ class Side:
     async def context_closes(self) -> None:
         """The computer is switched off."""
         await self.page.context.close()
+
+    async def hears(self, *what: str) -> None:
+        """Something arrives of the other side: "sound" that is no silence, "pictures" that were drawn."""
+        await self.page.wait_for_function(HEARD, arg=what, timeout=2 * SOON, polling=200)
 
     async def media_end(self) -> None:
         """No microphone, no camera and no line stays open."""

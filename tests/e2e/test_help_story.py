@@ -4,15 +4,33 @@
 
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import pytest_asyncio
+from axe_playwright_python.async_playwright import Axe
 
 from tests import databases
-from tests.e2e.helping import HEARD, NAMED, SOON, Place, helping_place
+from tests.browser import violations
+from tests.e2e.helping import NAMED, SOON, Citizen, Helper, Place, helping_place
+from tests.e2e.test_keyboard import Keyboard
 from tests.e2e.test_kiosk import LEFT, NOTHING
 
+FOCUS = "document.activeElement.textContent"
+LOOKS: dict[str, dict[str, Any]] = {
+    "dark": {"color_scheme": "dark"},
+    "contrast": {"color_scheme": "light"},  # the kiosk's own
+    "forced colours": {"forced_colors": "active"},
+}
+CONTRAST = """(on) => {
+  if (on) document.documentElement.dataset.contrast = "";
+  else delete document.documentElement.dataset.contrast;
+}"""
+AROUND = 6  # px: pointer.js
 NOTE = "Bringt das alte Dokument mit."
+
+if TYPE_CHECKING:
+    from playwright.async_api import Page
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.xdist_group("help")]
 
@@ -24,79 +42,99 @@ async def place(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory)
         yield place
 
 
+async def barriers(page: "Page") -> list[str]:
+    """What axe finds there; and whether what is of the help can be read in the dark and in high contrast."""
+    found = await violations(page)
+    of_help = {"include": [["#help-panel"], ["#help-bar"]]}
+    for name, look in LOOKS.items():
+        await page.emulate_media(**look)
+        await page.evaluate(CONTRAST, name == "contrast")
+        dim = await Axe().run(page, context=of_help, options={"runOnly": ["color-contrast"]})
+        found += [f"{name}: {node['html']}" for each in dim.response["violations"] for node in each["nodes"]]
+    await page.emulate_media(color_scheme="light", forced_colors="none")
+    return found
+
+
+async def sees(citizen: Citizen, helper: Helper) -> None:
+    """Only after a yes, and the yes is to nothing else."""
+    await helper.asks("view")
+    await citizen.told(f"Darf {NAMED} diesen Bildschirm sehen?")
+    assert not citizen.said("mirror")
+    await citizen.agrees("view")
+    await citizen.sees(f"{NAMED} sieht diesen Bildschirm.")
+    await helper.mirror.get_by_text("Willkommen! Was möchten Sie tun?").wait_for(timeout=SOON)
+    assert await helper.page.locator("#guide-deeds").is_hidden()
+    assert "zeigt" not in await citizen.page.locator("#help-bar").inner_text()
+
+
+async def points(citizen: Citizen, helper: Helper) -> None:
+    """With the mouse, in the mirror: there is a ring around it at the kiosk."""
+    await helper.asks("point")
+    await citizen.agrees("point")
+    await citizen.sees(f"{NAMED} zeigt und führt.")
+    await helper.may("point")
+    box = await helper.mirror.locator("#without").bounding_box()
+    assert box is not None
+    await helper.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    await citizen.told(f"{NAMED} zeigt auf: Ich habe keinen Termin")
+    ring = await citizen.page.locator("#help-ring").bounding_box()
+    button = await citizen.page.locator("#without").bounding_box()
+    assert ring is not None
+    assert button is not None
+    assert abs(ring["x"] + AROUND - button["x"]) < AROUND
+    assert abs(ring["width"] - 2 * AROUND - button["width"]) < AROUND
+
+
+async def guides(citizen: Citizen, helper: Helper) -> None:
+    """Each time it is said at the kiosk who did it."""
+    screen, kiosk = citizen.page, citizen.kiosk
+    await helper.page.locator("#services button", has_text="Personalausweis").click()
+    await kiosk.is_at("wait_or_slot")
+    await citizen.told(f"{NAMED} hat „Personalausweis")
+    for language in ("en", "de"):
+        await helper.page.locator("#their-language").select_option(language)
+        await helper.page.locator("#change-language").click()
+        await screen.locator(f"html[lang={language}]").wait_for(timeout=SOON)
+        await helper.page.locator(f"#language[lang={language}]").wait_for(timeout=SOON)
+    await citizen.told(f"{NAMED} hat die Sprache umgestellt: Deutsch")
+    await helper.page.locator("#larger").click()
+    await citizen.told(f"{NAMED} hat die Schrift vergrößert.")
+    await helper.page.locator("#steps button", has_text="Anliegen").first.click()
+    await kiosk.is_at("concern")
+    await citizen.told(f"{NAMED} hat einen anderen Schritt geöffnet.")
+
+
+async def speaks(citizen: Citizen, helper: Helper) -> None:
+    """Each hears the other, and the citizen sees the helper."""
+    await helper.page.locator("#with-video").check()
+    await helper.asks("talk")
+    await citizen.agrees("talk")
+    await citizen.sees(f"{NAMED} spricht mit Ihnen.")
+    await helper.page.locator("body[data-talk=live]").wait_for(timeout=SOON)
+    await citizen.told("Sie können jetzt sprechen.")
+    await citizen.hears("sound", "pictures")
+    await helper.hears("sound")
+
+
 async def test_asked_seen_pointed_at_guided_spoken_with_and_sent_on_with_a_ticket_and_a_note(
     place: Place,
 ) -> None:
     async with place.citizen() as citizen, place.helper() as helper:
         screen, kiosk = citizen.page, citizen.kiosk
         await citizen.calls()
-        await citizen.told("Wir haben jemandem Bescheid gesagt.")
-        await helper.request(citizen).and_(helper.page.locator("[data-rings]")).wait_for(timeout=2_000)
+        await helper.request(citizen).and_(helper.page.locator("[data-rings]")).wait_for(timeout=SOON)
         assert (await helper.page.title()).startswith("(1) ")
         await helper.accepts(citizen)
         await citizen.title(f"{NAMED} hilft Ihnen aus der Ferne")
         await citizen.sees(f"{NAMED} hilft Ihnen und sieht diesen Bildschirm nicht.")
-
-        # Seen: only after a yes, and the yes is to nothing else.
-        await helper.asks("view")
-        await citizen.told(f"Darf {NAMED} diesen Bildschirm sehen?")
-        assert not citizen.said("mirror")
-        await citizen.agrees("view")
-        await citizen.sees(f"{NAMED} sieht diesen Bildschirm.")
-        await helper.mirror.get_by_text("Willkommen! Was möchten Sie tun?").wait_for(timeout=SOON)
-        assert await helper.page.locator("#guide-deeds").is_hidden()
-        assert not any("zeigt" in each for each in await screen.locator("#help-bar").all_inner_texts())
-
-        # Pointed at, and guided; each time it is said who did it.
-        await helper.asks("point")
-        await citizen.agrees("point")
-        await citizen.sees(f"{NAMED} zeigt und führt.")
-        await helper.may("point")
-        box = await helper.mirror.locator("#without").bounding_box()
-        assert box is not None
-        await helper.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-        await citizen.told(f"{NAMED} zeigt auf:")
-        ring, button = (
-            await screen.locator("#help-ring").bounding_box(),
-            await screen.locator("#without").bounding_box(),
-        )
-        assert (
-            ring
-            and button
-            and abs(ring["x"] + 6 - button["x"]) < 3
-            and abs(ring["width"] - 12 - button["width"]) < 3
-        )
-        await helper.page.locator("#services button", has_text="Personalausweis").click()
-        await kiosk.is_at("wait_or_slot")
-        await citizen.told(f"{NAMED} hat „Personalausweis")
-        await helper.page.locator("#their-language").select_option("en")
-        await helper.page.locator("#change-language").click()
-        await screen.locator("html[lang=en]").wait_for(timeout=SOON)
-        await helper.page.locator("#their-language").select_option("de")
-        await helper.page.locator("#change-language").click()
-        await screen.locator("html[lang=de]").wait_for(timeout=SOON)
-        await helper.page.locator("#larger").click()
-        await citizen.told(f"{NAMED} hat die Schrift vergrößert.")
-        await helper.page.locator("#steps button", has_text="Anliegen").first.click()
-        await kiosk.is_at("concern")
-        await citizen.told(f"{NAMED} hat einen anderen Schritt geöffnet.")
-
-        # Spoken with.
-        await helper.page.locator("#with-video").check()
-        await helper.asks("talk")
-        await citizen.agrees("talk")
-        await citizen.sees(f"{NAMED} spricht mit Ihnen.")
-        await helper.page.locator("body[data-talk=live]").wait_for(timeout=SOON)
-        await citizen.told("Sie können jetzt sprechen.")
-        heard = f"async () => {{ const found = await ({HEARD})(); return found.sound > 0 && (!%s || found.pictures > 0); }}"
-        await screen.wait_for_function(heard % "true", timeout=2 * SOON, polling=200)
-        await helper.page.wait_for_function(heard % "false", timeout=2 * SOON, polling=200)
-
-        # Sent on.
+        for deed in (sees, points, guides, speaks):
+            await deed(citizen, helper)
         await helper.ends_with_ticket("ausweis", NOTE)
         await kiosk.is_at("ticket")
         number = await screen.locator("#told .number").inner_text()
         assert number in await helper.page.locator("#said").inner_text()
+
+        # Nothing of it is left at the kiosk, nor in the helper's browser.
         await citizen.is_alone()
         await citizen.media_end()
         await kiosk.touch("over")
@@ -105,8 +143,8 @@ async def test_asked_seen_pointed_at_guided_spoken_with_and_sent_on_with_a_ticke
         assert left == left | NOTHING
         assert NAMED not in await screen.content()
         assert await screen.locator("#help-panel").inner_text() == ""
-        assert NOTE not in await helper.kept()
         assert number not in await citizen.kept()
+        assert NOTE not in await helper.kept()
         assert (citizen.complaints, helper.complaints) == ([], [])
 
         # And whoever calls it reads what the helper wrote.
@@ -118,3 +156,65 @@ async def test_asked_seen_pointed_at_guided_spoken_with_and_sent_on_with_a_ticke
         await clerk.page.locator(".note input[name=note]").wait_for(timeout=SOON)
         assert await clerk.page.locator(".note input[name=note]").input_value() == NOTE
         assert number in await clerk.page.locator("#desk").inner_text()
+
+
+async def test_who_sees_nothing_is_helped_by_keys_and_by_what_is_read_aloud(place: Place) -> None:
+    async with place.citizen() as citizen, place.helper() as helper:
+        screen, kiosk, keys = citizen.page, citizen.kiosk, Keyboard(page=citizen.page)
+        await keys.press(screen.get_by_role("button", name="Hilfe"))
+        panel = screen.get_by_role("region", name="Hilfe ist gerufen")
+        await (
+            panel.get_by_role("status")
+            .get_by_text("Wir haben jemandem Bescheid gesagt.")
+            .wait_for(timeout=SOON)
+        )
+        assert await screen.evaluate(FOCUS) == "Hilfe ist gerufen"
+        assert await violations(screen) == []
+
+        # Who comes is said by itself, and what they may do is asked where the focus is.
+        await helper.accepts(citizen)
+        said = screen.locator("#help-panel [role=status]", has_text=f"{NAMED} hilft Ihnen aus der Ferne")
+        await said.wait_for(timeout=SOON)
+        goes_on = screen.get_by_role("complementary", name="Hilfe aus der Ferne")
+        assert "sieht diesen Bildschirm nicht" in await goes_on.inner_text()
+        assert await violations(screen) == []
+        for kind, question in (
+            ("view", f"Darf {NAMED} diesen Bildschirm sehen?"),
+            ("point", f"Darf {NAMED} auf etwas zeigen und Sie führen?"),
+        ):
+            await helper.asks(kind)
+            await screen.get_by_role("heading", name=question).wait_for(timeout=SOON)
+            assert await screen.evaluate(FOCUS) == question
+            if kind == "point":
+                assert await barriers(screen) == []
+            await keys.press(screen.get_by_role("button", name="Ja", exact=True, description=question))
+            await helper.may(kind)
+
+        # What is pointed at has the focus and is said. Whoever points needs no mouse either.
+        await helper.page.locator("#outline summary").press("Enter")
+        await (
+            helper.page.locator("#outline-items")
+            .get_by_role("button", name="Ich habe keinen Termin")
+            .press("Enter")
+        )
+        await screen.locator("#without:focus").wait_for(timeout=SOON)
+        told = screen.locator("#help-said[role=status]")
+        assert await told.inner_text() == f"{NAMED} zeigt auf: Ich habe keinen Termin"
+        assert await barriers(screen) == []
+        assert await violations(helper.page) == []
+        await screen.keyboard.press("Enter")
+        await kiosk.is_at("concern")
+
+        await helper.ends_with_ticket("pass", "")
+        await kiosk.is_at("ticket")
+        assert await screen.evaluate("document.activeElement.tagName") == "H1"
+        await keys.press(screen.get_by_role("button", name="Fertig"))
+        await kiosk.is_at("start")
+
+        await screen.keyboard.press("F1")
+        await helper.accepts(citizen)
+        await helper.page.locator("#end [value=solved]").press("Space")
+        await helper.page.locator("#end-now").press("Enter")
+        await citizen.title("Die Hilfe ist beendet")
+        assert await barriers(screen) == []
+        assert (citizen.complaints, helper.complaints) == ([], [])
