@@ -5,13 +5,18 @@ export function make_guide({ words, say }) {
   const find = (id) => document.getElementById(id);
   const said = find("guide-said"), larger = find("larger"), language = find("their-language");
   const waiting = new Map(); // commands that have no answer yet, by their numbers
-  let number = 0, consent = {}, steps = "", offered = "";
+  let number = 0, consent = {}, steps = "", offered = "", at = "";
 
   function command(doing, name) {
     number += 1;
     if (!say({ type: "command", number, do: doing })) return tell(words.not_sent);
     waiting.set(number, name);
     tell(name && `${name}: ${words.under_way}`);
+  }
+
+  function forget_point() {
+    find("point-words").textContent = "";
+    find("pointing").hidden = true;
   }
 
   function tell(text) {
@@ -69,8 +74,7 @@ export function make_guide({ words, say }) {
   });
   find("point-off").addEventListener("click", () => {
     command({ kind: "point_off" }, "");
-    find("point-words").textContent = "";
-    find("pointing").hidden = true;
+    forget_point();
   });
 
   return {
@@ -86,12 +90,12 @@ export function make_guide({ words, say }) {
       put_steps(message.steps ?? []);
       find("guide-deeds").hidden = !consent.point;
       find("guide-words").hidden = consent.point;
-      if (consent.point) return;
-      find("point-words").textContent = "";
-      find("pointing").hidden = true;
+      if (!consent.point) forget_point();
     },
     screen({ step, language: spoken, larger: is_larger, services }) {
       const name = [...language.options].find(({ value }) => value === spoken)?.textContent ?? spoken;
+      if (at !== step) forget_point();
+      at = step;
       find("step").textContent = words.steps[step] ?? step;
       Object.assign(find("language"), { textContent: name, lang: spoken });
       find("standing").textContent = [`${words.standing} ${words.steps[step] ?? step}`, name, ...(is_larger ? [words.larger] : [])].join(", ");

@@ -25,8 +25,7 @@ export function make_mirror({ words, say, point }) {
       draw();
     },
     size({ width, height }) {
-      figure.style.setProperty("--ratio", `${Number(width)} / ${Number(height)}`);
-      figure.classList.toggle("upright", height > width);
+      figure.style.setProperty("--wide", Number(width) / Number(height));
     },
     missing() { if (!shown) ask(); },
     pointed: ({ node, x, y, name }) => point({ node, x, y, name }),
