@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from aufruf.doctor import choices
 from aufruf.settings import BadSetting, Settings, read_settings
 
 
@@ -39,3 +40,41 @@ def test_metrics_are_for_this_machine_unless_said_otherwise(tmp_path: Path) -> N
     assert [str(network) for network in named] == ["10.1.0.0/16", "fd00::/8"]
     with pytest.raises(BadSetting, match="AUFRUF_METRICS_FROM"):
         read(tmp_path, AUFRUF_METRICS_FROM="everybody")
+
+
+def test_servers_for_sound_and_picture_are_named_as_browsers_name_them(tmp_path: Path) -> None:
+    assert read(tmp_path).turn_urls == read(tmp_path).stun_urls == ()
+    said = read(
+        tmp_path,
+        AUFRUF_TURN_URL="turn:t.example:3478?transport=udp, turns:t.example:5349",
+        AUFRUF_TURN_SECRET="geheim",
+        AUFRUF_STUN_URL="stun:s.example:3478",
+    )
+    assert said.turn_urls == ("turn:t.example:3478?transport=udp", "turns:t.example:5349")
+    assert (said.turn_secret, said.stun_urls) == ("geheim", ("stun:s.example:3478",))
+    for name, nonsense in (
+        ("TURN", "https://t.example"),
+        ("TURN", "stun:t.example"),
+        ("STUN", "s.example:3478"),
+    ):
+        with pytest.raises(BadSetting, match=f"AUFRUF_{name}_URL"):
+            read(tmp_path, **{f"AUFRUF_{name}_URL": nonsense})
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ({}, []),
+        ({"AUFRUF_TURN_URL": "turn:t.example", "AUFRUF_TURN_SECRET": "geheim"}, []),
+        ({"AUFRUF_TURN_URL": "turn:t.example"}, ["AUFRUF_TURN_SECRET is not"]),
+        ({"AUFRUF_TURN_SECRET": "geheim"}, ["AUFRUF_TURN_URL is not"]),
+    ],
+)
+async def test_the_doctor_says_if_half_of_a_turn_server_is_missing(
+    tmp_path: Path, said: dict[str, str], found: list[str]
+) -> None:
+    sentences = [
+        each.sentence for each in await choices.look(read(tmp_path, **said)) if "TURN" in each.sentence
+    ]
+    assert len(sentences) == len(found)
+    assert all(part in sentence for part, sentence in zip(found, sentences, strict=True))

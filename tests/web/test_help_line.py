@@ -407,3 +407,19 @@ async def test_nothing_of_a_session_is_kept(
     assert "help line" in said
     assert secret not in said
     assert PAGE not in said
+
+
+async def test_only_the_page_of_the_mirror_may_write_styles_and_our_own_pages_may_ask_for_a_camera(
+    scene: Scene,
+) -> None:
+    mirror_page, other = [await scene.clients["hanna"].get(path) for path in ("/help/mirror", "/help")]
+    [its] = mirror_page.headers.get_list("content-security-policy")
+    rules = dict(rule.strip().split(" ", 1) for rule in its.split(";"))
+    assert rules["style-src"] == "'self' 'unsafe-inline'"
+    assert (rules["script-src"], rules["connect-src"], rules["form-action"]) == ("'self'", "'none'", "'none'")
+    assert rules["frame-ancestors"] == "'self'"
+    [strict] = other.headers.get_list("content-security-policy")
+    assert "unsafe" not in strict
+    assert "frame-ancestors 'none'" in strict
+    for page in (mirror_page, other):
+        assert "camera=(self), microphone=(self)" in page.headers["permissions-policy"]
