@@ -165,7 +165,7 @@ async def eye(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -
             display="wand",
             service="ausweis",
             tokens={"kiosk": house.kiosk, "display": house.display},
-            logins=house.logins | {"helper": ("hilfe", PASSWORD)},
+            logins={**house.logins, "helper": ("hilfe", PASSWORD)},
             counters={"reception": "1", "clerk": "2"},
         )
         async with launched() as browser:
