@@ -15,7 +15,7 @@ export class Chat {
     this.send = send;
     this.said = []; // { mine, phrase, text }
     this.is_open = false;
-    this.log = h("ol", { class: "help-log", role: "log" });
+    this.log = h("div", { class: "help-log", role: "log", tabindex: "0" });
     this.ready = h("div", { class: "help-ready", role: "group" });
     this.line = h("input", { id: "help-line", class: "help-line", maxlength: LONGEST, autocomplete: "off", spellcheck: "false" });
     this.go = button({ id: "send", label: "", on: () => this.say_text() });
@@ -39,7 +39,7 @@ export class Chat {
 
   draw_log() {
     this.log.replaceChildren(...this.said.map(({ mine, ...what }) =>
-      h("li", { class: mine ? "mine" : "theirs" }, h("span", { class: "help-who" }, mine ? _("Sie:") : _("Hilfe:")), " ", h("bdi", {}, words_of(what)))));
+      h("p", { class: mine ? "mine" : "theirs" }, h("span", { class: "help-who" }, mine ? _("Sie:") : _("Hilfe:")), " ", h("bdi", {}, words_of(what)))));
   }
 
   say_text() {
