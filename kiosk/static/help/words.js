@@ -94,7 +94,9 @@ export function offer_words(name) {
 
 // What a citizen is told of whoever helps.
 export function named(help) {
-  return help.helper || _("Unser Helferteam");
+  if (!help.helper) return _("Unser Helferteam");
+  // Among Arabic words a name keeps its own direction, dot and all.
+  return document.documentElement.dir === "rtl" ? `\u2068${help.helper}\u2069` : help.helper;
 }
 
 // What goes on from afar at this moment: it is always to be seen.
