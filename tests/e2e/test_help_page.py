@@ -40,7 +40,7 @@ async def house(sqlite_url: str) -> AsyncIterator[House]:
     async with open_house(sqlite_url) as house:
         db = await open_database(sqlite_url)
         try:
-            for name in ("hanna", "heiko"):
+            for name in ("hanna", "heiko", "hilde"):
                 await make_user(db, Role.HELPER, name=name, password=PASSWORD)
         finally:
             await db.close()
@@ -76,9 +76,10 @@ async def helper(browser: "Browser", house: House, name: str) -> "Page":
 async def test_a_request_is_heard_at_once_and_one_of_two_helps_with_a_key(
     browser: "Browser", house: House, kiosk: httpx.AsyncClient
 ) -> None:
-    hanna, heiko = await asyncio.gather(*(helper(browser, house, name) for name in ("hanna", "heiko")))
+    names = ("hanna", "heiko", "hilde")
+    hanna, heiko, hilde = await asyncio.gather(*(helper(browser, house, name) for name in names))
     assert await violations(hanna) == []
-    silent = await hanna.context.new_page()  # nobody has touched it
+    silent = await hilde.context.new_page()  # nobody has touched it
     await silent.goto(f"{house.url}/help")
     await expect(silent.locator("#silent")).to_be_visible()
     await silent.locator("h1").click()
@@ -99,6 +100,9 @@ async def test_a_request_is_heard_at_once_and_one_of_two_helps_with_a_key(
     await expect(late.locator("#others")).to_contain_text("Jemand ist auf dem Weg.")
     await expect(silent.locator("#news")).to_contain_text("Hat schon jemand übernommen: ")
     await expect(silent).to_have_title("Hilfe an den Geräten – Aufruf")
+    again = await came.context.new_page()  # a second tab says whose it is
+    await again.goto(f"{house.url}/help")
+    await expect(again.locator(f"#go-on-{id_}")).to_be_visible()
 
     await expect(came.get_by_role("heading", name="Sie sind auf dem Weg")).to_be_visible()
     assert await violations(came) == []

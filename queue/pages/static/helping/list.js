@@ -14,11 +14,10 @@ const now = document.getElementById("now");
 const words = JSON.parse(document.getElementById("words").textContent);
 let looking = false, again = false, known = read(), heard_at = 0, ringing = 0;
 
-// What stands on the page: the open requests by their ids, and those that somebody else has taken.
+// What stands on the page: the open requests by their ids, those that somebody else has taken, and one's own.
 function read() {
-  const open = new Map([...document.querySelectorAll("[data-request]")].map((each) => [each.dataset.request, each.dataset]));
-  const taken = new Set([...document.querySelectorAll("[data-taken]")].map((each) => each.dataset.taken));
-  return { open: new Map([...open].map(([id, data]) => [id, { ...data }])), taken };
+  const all = (name) => [...document.querySelectorAll(`[data-${name}]`)].map(({ dataset }) => [dataset[name], { ...dataset }]);
+  return { open: new Map(all("request")), taken: new Map(all("taken")), mine: new Map(all("mine")) };
 }
 
 async function look() {
@@ -53,7 +52,7 @@ function tell() {
   const news = [];
   for (const [id, each] of known.open) if (!before.has(id)) news.push(`${words.new} ${each.called}`);
   for (const [id, each] of before) {
-    if (!known.open.has(id)) news.push(`${known.taken.has(id) ? words.taken : words.gone} ${each.called}`);
+    if (!known.open.has(id) && !known.mine.has(id)) news.push(`${known.taken.has(id) ? words.taken : words.gone} ${each.called}`);
   }
   if (news.length) document.getElementById("news").textContent = news.join(" ");
   const fresh = [...known.open].filter(([id, each]) => "rings" in each && !("rings" in (before.get(id) ?? {})));
