@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Aufruf contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""“Hilfe” as somebody before a kiosk has it, as long as nobody answers: told how it stands, sent on, gone away."""
+"""“Hilfe” as somebody before a kiosk has it, as long as nobody answers: told so, sent on, gone."""
 
 import asyncio
 import json
@@ -53,7 +53,7 @@ FIELDS = """() => {
     <output>SECRETout</output><!-- SECRETcomment -->`;
   document.getElementById("choices").append(page);
 }"""
-# What is sent of the page while fields are filled, chosen, named anew, moved, taken away; by the modules that help uses.
+# What is sent of the page while fields are filled, chosen, named anew and taken away.
 MIRRORED = (
     f"""async () => {{
   const fill = {FIELDS};"""

@@ -19,9 +19,9 @@ export async function obey({ kind, ...what }, { stage, pointer, name }) {
       if (!await stage.set_larger(what.on === true)) return null;
       return what.on ? _("%(name)s hat die Schrift vergrößert.", { name }) : _("%(name)s hat die Schrift wieder verkleinert.", { name });
     case "point": {
-      const words = pointer.show(what);
-      if (words === null) return null;
-      return words ? _("%(name)s zeigt auf: %(what)s", { name, what: words }) : _("%(name)s zeigt auf eine Stelle des Bildschirms.", { name });
+      const target = pointer.show(what);
+      if (target === null) return null;
+      return target ? _("%(name)s zeigt auf: %(what)s", { name, what: target }) : _("%(name)s zeigt auf eine Stelle des Bildschirms.", { name });
     }
     case "point_off":
       pointer.hide();
