@@ -19,7 +19,7 @@ from litestar.types import WebSocketReceiveEvent
 from websockets.frames import CloseCode
 
 from aufruf import metrics
-from aufruf.domain.errors import AufrufError
+from aufruf.domain.errors import AufrufError, NotFound
 from aufruf.domain.help import HelpRequest, HelpState
 from aufruf.domain.help_line import Over, Refused, Side, may_pass
 from aufruf.live.backlog import Word
@@ -86,7 +86,8 @@ class Line:
         self._request: HelpRequest | None = None
         self._told = ""
         self._told_of: _Facts | None = None
-        self._told_at = self._asked_at = asyncio.get_running_loop().time()
+        self._seen: Position | None = None
+        self._told_at = self._asked_at = self._looked_at = asyncio.get_running_loop().time()
         self._wished_at = 0.0
         self._words, self._bytes = Bucket(WORDS, WORDS_BURST), Bucket(BYTES, BYTES_BURST)
         self._patience = Bucket(REFUSALS, REFUSALS_BURST)
@@ -129,8 +130,11 @@ class Line:
                 return Over.NOT_READ
             except _GoneError:
                 return GONE_BY_THEMSELVES
+            except NotFound:
+                return Over.ENDED
             except NO_ANSWER:  # no beat says meanwhile that all is well
                 self._end.backlog.put_back(words)
+                self._seen = None  # what is new was not found
                 await asyncio.sleep(LOOK_AGAIN)
                 self._news.set()
             else:
@@ -143,6 +147,11 @@ class Line:
             return self._end.over
         if self._end.backlog.is_full:
             return Over.NOT_READ
+        if not self._has_news(words):
+            self._wish_for_picture()
+            await self._beat()
+            return None
+        self._seen = self._feed.position
         request = await self._look()
         over = self._desk.over(request)
         if over is None and not await self._still_may():
@@ -156,10 +165,23 @@ class Line:
             await self._give(words[0])
             del words[0]
         self._wish_for_picture()
+        await self._beat()
+        return None
+
+    def _has_news(self, words: list[Word]) -> bool:
+        """Whether it must be looked how it stands: most that happens in an office is nothing to this line."""
+        clock = asyncio.get_running_loop().time
+        if words or self._told_of is None or clock() - self._looked_at > TELL_AGAIN:
+            return True
+        if (self._board.page_of_device(self._end), self._board.is_there(self._end)) != self._told_of[-2:]:
+            return True
+        missed = self._feed.after(self._seen)
+        return missed is None or any(each.stored.event.kind.startswith("help.") for each in missed)
+
+    async def _beat(self) -> None:
         if self._ear.beats != self._feed.beats:
             self._ear.beats = self._feed.beats
             await self._send(BEAT)
-        return None
 
     async def _still_may(self) -> bool:
         now = asyncio.get_running_loop().time()
@@ -176,6 +198,7 @@ class Line:
     async def _look(self) -> HelpRequest:
         # When somebody was last seen is written every ten seconds, and nothing to either side.
         self._request = replace(await self._desk.look(), device_seen_at=None, helper_seen_at=None)
+        self._looked_at = asyncio.get_running_loop().time()
         return self._request
 
     async def _tell_how_it_stands(self, request: HelpRequest) -> None:
