@@ -168,10 +168,10 @@ class Line:
         await self._beat()
         return None
 
-    def _has_news(self, words: list[Word]) -> bool:
+    def _has_news(self, unsaid: list[Word]) -> bool:
         """Whether it must be looked how it stands: most that happens in an office is nothing to this line."""
         clock = asyncio.get_running_loop().time
-        if words or self._told_of is None or clock() - self._looked_at > TELL_AGAIN:
+        if unsaid or self._told_of is None or clock() - self._looked_at > TELL_AGAIN:
             return True
         if (self._board.page_of_device(self._end), self._board.is_there(self._end)) != self._told_of[-2:]:
             return True
