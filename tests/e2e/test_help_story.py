@@ -152,7 +152,8 @@ async def test_asked_seen_pointed_at_guided_spoken_with_and_sent_on_with_a_ticke
         clerk = await place.helpers_page(helper.page.context, "empfang", at="console")
         await clerk.page.get_by_role("button", name="Öffnen").first.click()
         await clerk.page.locator("body[data-wire=live] #next").wait_for(timeout=SOON)
-        await clerk.page.keyboard.press("n")
+        await clerk.page.locator("#number").fill(number)
+        await clerk.page.keyboard.press("Enter")
         await clerk.page.locator(".note input[name=note]").wait_for(timeout=SOON)
         assert await clerk.page.locator(".note input[name=note]").input_value() == NOTE
         assert number in await clerk.page.locator("#desk").inner_text()
