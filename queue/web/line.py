@@ -123,9 +123,9 @@ class Line:
         while True:
             await self._news.wait()
             self._news.clear()
-            words = self._end.backlog.take()
+            unsaid = self._end.backlog.take()
             try:
-                over = await self._say_what_is_new(words)
+                over = await self._say_what_is_new(unsaid)
             except _NotReadError:
                 return Over.NOT_READ
             except _GoneError:
@@ -133,7 +133,7 @@ class Line:
             except NotFound:
                 return Over.ENDED
             except NO_ANSWER:  # no beat says meanwhile that all is well
-                self._end.backlog.put_back(words)
+                self._end.backlog.put_back(unsaid)
                 self._seen = None  # what is new was not found
                 await asyncio.sleep(LOOK_AGAIN)
                 self._news.set()
@@ -141,13 +141,13 @@ class Line:
                 if over is not None:
                     return over
 
-    async def _say_what_is_new(self, words: list[Word]) -> Over | None:
-        """All that there is to say; why the line is over, if it is. Takes what was said out of `words`."""
+    async def _say_what_is_new(self, unsaid: list[Word]) -> Over | None:
+        """All that there is to say; why the line is over, if it is. Takes what was said out of `unsaid`."""
         if self._end.over is not None:
             return self._end.over
         if self._end.backlog.is_full:
             return Over.NOT_READ
-        if not self._has_news(words):
+        if not self._has_news(unsaid):
             self._wish_for_picture()
             await self._beat()
             return None
@@ -161,9 +161,9 @@ class Line:
         if over is not None:
             return over
         self._begun.set()
-        while words:
-            await self._give(words[0])
-            del words[0]
+        while unsaid:
+            await self._give(unsaid[0])
+            del unsaid[0]
         self._wish_for_picture()
         await self._beat()
         return None
