@@ -18,7 +18,7 @@ from aufruf.domain.roles import RIGHTS, Right, Role
 
 _U, _W = t.user.c, t.helper.c
 NAMED = [role for role in Role if Right.HELP in RIGHTS[role] and role is not Role.ADMINISTRATOR]
-_OFFICES = sa.bindparam("offices", expanding=True)
+_OFFICES: sa.BindParameter[str] = sa.bindparam("offices", expanding=True)
 _ABOUT = (
     _U.id.label("user_id"),
     _W.shown_as.label("shown_as"),

@@ -28,6 +28,7 @@ from aufruf.demo.town import Town
 from aufruf.domain.access import Device, Person
 from aufruf.domain.counters import CounterState
 from aufruf.domain.help import HelpMode
+from aufruf.domain.help_figures import Ending
 from aufruf.domain.roles import DeviceKind, Role
 from aufruf.reads.counters import counters_of
 from aufruf.reads.help_figures import help_figures
@@ -184,7 +185,7 @@ async def test_whoever_is_stuck_is_helped_unless_a_visitor_is_faster_or_they_los
         found = [await help_figures(reading, place) for place in PLACES]
     endings = sum((Counter(each.total.endings) for each in found), Counter())
     assert sum(each.total.asked for each in found) == len(states)
-    assert endings["solved"] > endings["given_up"] + endings["gone"] >= 1
+    assert endings[Ending.SOLVED] > endings[Ending.GIVEN_UP] + endings[Ending.GONE] >= 1
     assert sum(each.total.escalated for each in found) >= 3
 
 
