@@ -14,7 +14,7 @@ from aufruf.domain.help import HelpLevel, HelpReason, HelpState
 from aufruf.domain.roles import Right
 from aufruf.domain.words import words
 from aufruf.pages.forms import an_id, line, read_form
-from aufruf.pages.help import said
+from aufruf.pages.help_list import said
 from aufruf.pages.help_parts import ShownRequest
 from aufruf.reads.help import as_it_is_now, helper_may_hold, number_of_ticket, requests_for, where_to_help
 from aufruf.web.language import NAMES
