@@ -2,9 +2,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Two who begin to talk at the same moment, with a camera and microphone that a browser invents."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tests.browser import INVENTED_MEDIA, launched
+
+if TYPE_CHECKING:
+    from playwright.async_api import Page
 
 TALK = Path(__file__).parents[2] / "kiosk/static/help/talk.js"
 ADDRESS = "http://127.0.0.1/"  # nobody is asked there: the browser is given both files
@@ -44,7 +50,27 @@ BOTH_LIVE = """() => states.device === "live" && states.helper === "live"
   && document.getElementById("theirs").getVideoPlaybackQuality().totalVideoFrames > 0"""
 
 
-async def test_two_whose_first_words_cross_hear_and_see_each_other() -> None:
+# A finger twice on "Kamera an", and once on "Mikrofon an" while that is being asked for.
+IMPATIENT = """async () => {
+  const { Talk } = await import("/talk.js");
+  const taken = [], take = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+  navigator.mediaDevices.getUserMedia = async (wanted) => {
+    const found = await take(wanted);
+    taken.push(...found.getTracks());
+    return found;
+  };
+  const talk = new Talk({ send() {}, polite: true });
+  const on = (kind) => talk.turn(kind, true);
+  await Promise.all([talk.start({ audio: true }), on("audio"), on("video"), on("video")]);
+  const shown = talk.own.getTracks().map(({ kind }) => kind).sort();
+  talk.stop();
+  return [shown, new Set(taken.map(({ readyState }) => readyState)).size, taken[0].readyState];
+}"""
+
+
+@asynccontextmanager
+async def talking_page() -> AsyncIterator["Page"]:
+    """A page that knows how to talk, and of which nothing was complained at the end."""
     async with launched(*INVENTED_MEDIA) as browser:
         page = await browser.new_page()
         failed: list[str] = []
@@ -54,6 +80,16 @@ async def test_two_whose_first_words_cross_hear_and_see_each_other() -> None:
             f"{ADDRESS}talk.js", lambda route: route.fulfill(path=TALK, content_type="text/javascript")
         )
         await page.goto(ADDRESS)
+        yield page
+        assert failed == []
+
+
+async def test_two_whose_first_words_cross_hear_and_see_each_other() -> None:
+    async with talking_page() as page:
         await page.evaluate(TWO)
         await page.wait_for_function(BOTH_LIVE, timeout=SEEN_WITHIN)
-        assert failed == []
+
+
+async def test_no_camera_runs_on_because_it_was_switched_on_twice() -> None:
+    async with talking_page() as page:
+        assert await page.evaluate(IMPATIENT) == [["audio", "video"], 1, "ended"]

@@ -84,7 +84,7 @@ export class Talk {
       if (!navigator.mediaDevices) throw new DOMException("no secure page", "NotAllowedError");
       const found = await navigator.mediaDevices.getUserMedia({ [kind]: kind === "audio" ? { echoCancellation: true, noiseSuppression: true } : { width: { ideal: 640 }, height: { ideal: 480 } } });
       const [track] = found.getTracks();
-      if (round !== this.round) return track.stop();
+      if (round !== this.round || this.tracks[kind]) return track.stop(); // asked for twice, it is there already
       track.onended = () => this.lose(kind, track); // pulled out, or taken away by the browser
       this.tracks[kind] = track;
       this.own.addTrack(track);
