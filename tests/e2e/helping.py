@@ -292,7 +292,7 @@ async def helping_place(database_url: str, *, helpers_have_devices: bool = True)
 
     database = make_url(database_url).database
     assert database is not None
-    async with open_house(database_url, AUFRUF_RATE_LIMIT="off") as house:
+    async with open_house(database_url, AUFRUF_RATE_LIMIT="off", AUFRUF_FORECASTS="off") as house:
         db = Database(make_engine(database_url, durable=False), clock=clock.now, rehearsal=True)
         try:
             await staff(db)
