@@ -4,8 +4,8 @@
 
 A database writes what it is asked to carry into files of its own, and into its log if told to; whoever
 reaches it or a Redis could say anything there. So nobody without the servers' common secret reads or makes
-one: ChaCha20-Poly1305 (RFC 8439) under a key derived from the secret, with a nonce drawn anew for each message.
-What was sealed too long ago is not taken: nothing can be said again another day.
+one: ChaCha20-Poly1305 (RFC 8439) under a key derived from the secret, with a new nonce for each message. What
+was sealed too long ago is not taken: nothing can be said again another day.
 """
 
 import secrets
