@@ -5,8 +5,10 @@
 What may be said over the line, and by whom, tests/web/test_help_line.py asks: here it is what people see.
 """
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import pytest_asyncio
@@ -14,6 +16,9 @@ import pytest_asyncio
 from tests import databases
 from tests.cable import cable_to
 from tests.e2e.helping import NAMED, SOON, Citizen, Helper, Place, a_word, helping_place
+
+if TYPE_CHECKING:
+    from playwright.async_api import Route
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.xdist_group("help_faults")]
 
@@ -199,6 +204,44 @@ async def test_consent_taken_back_ends_mirror_and_talk_at_once_and_without_devic
         await citizen.told("Guten Tag! Ich helfe Ihnen.")
         await citizen.context_closes()
         await helper.page.locator("#there", has_text="nicht verbunden").wait_for(timeout=SOON)
+
+
+async def test_what_was_told_before_consent_was_taken_back_begins_nothing_anew(place: Place) -> None:
+    async with place.citizen() as citizen, place.helper() as helper:
+        screen = citizen.page
+        await citizen.calls()
+        await helper.accepts(citizen)
+        await helper.asks("view", "talk")
+        await citizen.agrees("view")
+        await citizen.agrees("talk")
+        await helper.page.locator("body[data-mirror=shown][data-talk=live]").wait_for(timeout=SOON)
+        await screen.locator("#help-allow").click()
+        let_through = asyncio.Event()
+
+        async def hold(route: "Route") -> None:
+            await let_through.wait()
+            await route.continue_()
+
+        await screen.route("**/consent", hold)  # a slow network: the server knows nothing yet
+        for kind in ("view", "talk"):
+            await screen.locator(f"#help-may-{kind}").click()
+        await citizen.media_end()
+        said = len(citizen.frames)
+        await helper.page.reload()  # which the device is told of, together with what was agreed to
+        await helper.page.locator("body[data-there=yes]").wait_for(timeout=SOON)
+        await helper.page.locator("#phrases button").first.click()
+        await citizen.told("Guten Tag! Ich helfe Ihnen.")
+        await screen.locator("#without").click()
+        await helper.page.locator("#standing", has_text="Anliegen wählen").wait_for(timeout=SOON)
+        assert not [each for each in citizen.frames[said:] if '"type":"mirror"' in str(each)]
+        assert "sieht diesen Bildschirm." not in await screen.locator("#help-bar").inner_text()
+        await citizen.media_end()
+        let_through.set()
+        await helper.page.locator("[data-consent=view][data-agreed=no]").wait_for(timeout=SOON)
+        await screen.locator("#help-may-view").click()  # and it can be agreed to again
+        await helper.page.locator("body[data-mirror=shown]").wait_for(timeout=SOON)
+        await screen.locator("#help-end").click()
+        await citizen.is_alone()
 
 
 async def test_a_network_that_goes_and_comes_back_and_a_helper_who_does_not(place: Place) -> None:

@@ -8,6 +8,11 @@ import { consent_words } from "./words.js";
 
 export const KINDS = ["view", "point", "talk"];
 
+// What holds of what the server has been told, if this much was taken back meanwhile.
+export function without(consent, taken_back) {
+  return Object.fromEntries(KINDS.map((kind) => [kind, consent[kind] === true && !taken_back.has(kind)]));
+}
+
 export class Consents {
   // choose(kind, yes): somebody said so. answered(): a question is gone.
   constructor({ choose, answered }) {

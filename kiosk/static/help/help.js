@@ -19,7 +19,7 @@ import { draw_button, listen } from "./button.js";
 import { draw_call_back } from "./call_back.js";
 import { Chat } from "./chat.js";
 import { obey } from "./commands.js";
-import { Consents } from "./consent.js";
+import { Consents, without } from "./consent.js";
 import { Line, new_instance } from "./line.js";
 import { Mirror } from "./mirror.js";
 import { Bar, Panel } from "./panel.js";
@@ -76,8 +76,7 @@ export class Help {
   }
 
   ask() {
-    const { stage } = this;
-    const body = { step: stage.step(), language: stage.language(), needs: stage.needs(), instance: this.instance };
+    const { stage } = this, body = { step: stage.step(), language: stage.language(), needs: stage.needs(), instance: this.instance };
     if (stage.topic()) body.topic = stage.topic();
     this.begin(this.asking.prepare(body));
   }
@@ -109,7 +108,7 @@ export class Help {
   }
 
   open(id, help) {
-    this.now = { phase: "open", id, help, cut: false };
+    this.now = { phase: "open", id, help, cut: false, taken_back: new Set() };
     this.line = new Line({
       id,
       instance: this.instance,
@@ -159,7 +158,7 @@ export class Help {
   // How it stands, as the server says.
   stand(help) {
     const { now } = this, before = now.help;
-    now.help = help;
+    now.help = help = { ...help, consent: without(help.consent, now.taken_back) };
     if (["closed", "withdrawn"].includes(help.state)) return this.close();
     if (before.state === "accepted" && help.state === "open") now.before = before;
     if (before.level !== help.level) now.waits_on = false;
@@ -221,14 +220,15 @@ export class Help {
     if (is_new) this.stage.say(this.consents.element.querySelector("#help-question")?.textContent ?? "");
   }
 
-  // Taken back it holds here at once, whatever the server says; given, only when the server knows. What is wanted is
-  // remembered until then: a second answer may come before the first has.
+  // Taken back it holds here at once, and whatever the server says until it is given again; given, only when the server
+  // knows. What is wanted is remembered until then: a second answer may come before the first has.
   async choose(kind, yes) {
     const { now } = this, was = now.wanted ?? now.help.consent;
     if (!yes && !was[kind]) return this.line?.send({ type: "chat", phrase: "no" });
     const wanted = now.wanted = { ...was, [kind]: yes };
+    now.taken_back[yes ? "delete" : "add"](kind);
     if (!yes) {
-      now.help = { ...now.help, consent: { ...now.help.consent, [kind]: false } };
+      now.help = { ...now.help, consent: without(now.help.consent, now.taken_back) };
       this.help_from_afar();
       this.draw();
     }
