@@ -84,6 +84,11 @@ class Frame:
         """Whether whoever is logged in may work at a counter."""
         return self._may_somewhere(Right.SERVE)
 
+    @property
+    def leads(self) -> bool:
+        """Whether whoever is logged in may steer an office."""
+        return self._may_somewhere(Right.SUPERVISE)
+
     def _may_somewhere(self, right: Right) -> bool:
         return self.person is not None and right in RIGHTS[self.person.role]
 

@@ -27,6 +27,14 @@ CONTRAST = """(on) => {
   else delete document.documentElement.dataset.contrast;
 }"""
 AROUND = 6  # px: pointer.js
+# All that can be chosen, and the way to more, stands above what help says; nothing lies under its edge.
+IN_SIGHT = """() => {
+  const [panel, screen] = ["help-panel", "screen"].map((id) => document.getElementById(id));
+  const edge = panel.getBoundingClientRect().top;
+  const all = [...document.querySelectorAll("#choices button")].filter((each) => each.checkVisibility());
+  return screen.scrollHeight <= screen.clientHeight + 1
+    && all.every((each) => each.getBoundingClientRect().bottom <= edge);
+}"""
 NOTE = "Bringt das alte Dokument mit."
 
 if TYPE_CHECKING:
@@ -56,7 +64,11 @@ async def barriers(page: "Page") -> list[str]:
 
 
 async def sees(citizen: Citizen, helper: Helper) -> None:
-    """Only after a yes, and the yes is to nothing else."""
+    """Only after a yes, and the yes is to nothing else. A no is told as one, and may be asked about again."""
+    await helper.asks("view")
+    await citizen.told(f"Darf {NAMED} diesen Bildschirm sehen?")
+    await citizen.kiosk.touch("help-no-view")
+    await helper.page.locator("[data-consent=view] [data-state]", has_text="Nein").wait_for(timeout=SOON)
     await helper.asks("view")
     await citizen.told(f"Darf {NAMED} diesen Bildschirm sehen?")
     assert not citizen.said("mirror")
@@ -77,6 +89,7 @@ async def points(citizen: Citizen, helper: Helper) -> None:
     assert box is not None
     await helper.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     await citizen.told(f"{NAMED} zeigt auf: Ich habe keinen Termin")
+    assert await helper.page.locator("#point-words").inner_text() == "Gezeigt: Ich habe keinen Termin"
     ring = await citizen.page.locator("#help-ring").bounding_box()
     button = await citizen.page.locator("#without").bounding_box()
     assert ring is not None
@@ -91,6 +104,7 @@ async def guides(citizen: Citizen, helper: Helper) -> None:
     await helper.page.locator("#services button", has_text="Personalausweis").click()
     await kiosk.is_at("wait_or_slot")
     await citizen.told(f"{NAMED} hat „Personalausweis")
+    await helper.page.wait_for_function("() => document.getElementById('service').value === 'ausweis'")
     for language in ("en", "de"):
         await helper.page.locator("#their-language").select_option(language)
         await helper.page.locator("#change-language").click()
@@ -218,4 +232,32 @@ async def test_who_sees_nothing_is_helped_by_keys_and_by_what_is_read_aloud(plac
         await helper.page.locator("#end-now").press("Enter")
         await citizen.title("Die Hilfe ist beendet")
         assert await barriers(screen) == []
+        assert (citizen.complaints, helper.complaints) == ([], [])
+
+
+async def test_what_is_chosen_from_stays_in_sight_however_much_help_says(place: Place) -> None:
+    async with place.citizen() as citizen, place.helper() as helper:
+        screen = citizen.page
+        await citizen.kiosk.to_wait_or_slot()
+        await screen.locator("#slot").click()
+        await citizen.kiosk.is_at("slots")
+        await citizen.calls()
+        await screen.wait_for_function(IN_SIGHT)
+        await helper.accepts(citizen)
+        await citizen.title(f"{NAMED} hilft Ihnen aus der Ferne")
+        for _ in range(3):
+            await helper.page.locator("#phrases button").first.click()
+        await screen.locator(".help-log p").nth(2).wait_for(timeout=SOON)
+        await screen.wait_for_function(IN_SIGHT)
+
+        # Writing makes room for the list of what is allowed. A page that comes anew is not told of.
+        await citizen.kiosk.touch("help-allow")
+        await screen.locator("#help-line").wait_for(state="hidden")
+        await citizen.kiosk.touch("help-write")
+        await screen.locator("#help-may-view").wait_for(state="hidden")
+        await helper.page.reload()
+        await helper.page.locator("body[data-there=yes]").wait_for(timeout=SOON)
+        await citizen.kiosk.touch("back")
+        await citizen.kiosk.is_at("wait_or_slot")
+        assert await screen.locator("#help-said").inner_text() == ""
         assert (citizen.complaints, helper.complaints) == ([], [])

@@ -8,6 +8,7 @@ import { CITIZENS, phrase } from "./phrases.js";
 
 const KEPT = 6; // of what was said, on the screen
 const LONGEST = 500;
+const UNDER_WAY = 3_000; // ms, in which it is known whether something arrived
 
 export class Chat {
   // send(message): false, if nobody is there.
@@ -15,6 +16,7 @@ export class Chat {
     this.send = send;
     this.said = []; // { mine, phrase, text }
     this.is_open = false;
+    this.said_at = -UNDER_WAY;
     this.log = h("div", { class: "help-log", role: "log", tabindex: "0" });
     this.ready = h("div", { class: "help-ready", role: "group" });
     this.line = h("input", { id: "help-line", class: "help-line", maxlength: LONGEST, autocomplete: "off", spellcheck: "false" });
@@ -42,6 +44,10 @@ export class Chat {
       h("p", { class: mine ? "mine" : "theirs" }, h("span", { class: "help-who" }, mine ? _("Sie:") : _("Hilfe:")), " ", h("bdi", {}, words_of(what)))));
   }
 
+  get just_said() {
+    return performance.now() - this.said_at < UNDER_WAY;
+  }
+
   say_text() {
     const text = this.line.value.trim().slice(0, LONGEST);
     if (text && this.say({ text })) this.line.value = "";
@@ -49,6 +55,7 @@ export class Chat {
 
   say(what) {
     if (!this.send({ type: "chat", ...what })) return false;
+    this.said_at = performance.now();
     this.add({ mine: true, ...what });
     return true;
   }

@@ -38,7 +38,7 @@ export class Help {
   constructor(stage) {
     this.stage = stage;
     this.asking = new Asking();
-    this.panel = new Panel();
+    this.panel = new Panel({ resized: () => { stage.changed(); this.pointer.place(); } });
     this.bar = new Bar({ end: () => this.withdraw() });
     this.chat = new Chat({ send: (message) => this.line?.send(message) ?? false });
     this.consents = new Consents({ choose: (kind, yes) => this.choose(kind, yes), answered: () => this.answered() });
@@ -151,7 +151,7 @@ export class Help {
       case "command": return this.hear_command(message);
       case "chat": return this.hear_chat(message);
       case "signal": if (now.help.consent.talk) this.talking.hear(message.signal ?? {}); return;
-      case "refused": if (message.code === "nobody_there" && this.chat.is_open) this.panel.say(_("Das ist gerade nicht angekommen.")); return;
+      case "refused": if (message.code === "nobody_there" && this.chat.just_said) this.panel.say(_("Das ist gerade nicht angekommen.")); return;
     }
   }
 
@@ -185,6 +185,7 @@ export class Help {
     this.talking.stop({ tell: false });
     this.consents.clear();
     this.chat.clear();
+    this.panel.say("");
   }
 
   time_coming(before) {
@@ -334,11 +335,7 @@ export class Help {
   clear() {
     this.line?.close();
     this.line = null;
-    this.mirror.stop();
-    this.pointer.hide();
-    this.talking.stop({ tell: false });
-    this.chat.clear();
-    this.consents.clear();
+    this.stop_from_afar();
     for (const timer of [this.cut_timer, this.late_timer]) clearTimeout(timer);
     this.cut_timer = this.late_timer = null;
     this.call_back = null;
@@ -380,8 +377,8 @@ export class Help {
       call_back: () => { this.now.calls_back = true; this.draw(); this.panel.focus(); },
       wait_on: () => { this.now.waits_on = true; this.draw(); this.panel.focus(); },
       nobody_came: () => { this.withdraw(); this.ask(); this.panel.focus(); },
-      write: () => { this.chat.is_open = !this.chat.is_open; this.draw(); },
-      allow: () => { this.consents.is_open = !this.consents.is_open; this.draw({ focus: this.consents.is_open }); },
+      write: () => { this.chat.is_open = !this.chat.is_open; this.consents.is_open = false; this.draw(); },
+      allow: () => { this.consents.is_open = !this.consents.is_open; this.chat.is_open = false; this.draw({ focus: this.consents.is_open }); },
     }[name];
     const opens = { write: this.chat.is_open, allow: this.consents.is_open }[name];
     const kind = { ticket: "first", retry: "first", nobody_came: "first", withdraw: "withdraw" }[name] ?? "";

@@ -8,7 +8,8 @@ import { _ } from "../texts.js";
 const PLACE = "help-panel";
 
 export class Panel {
-  constructor() {
+  // resized(): it has grown or shrunk, whyever.
+  constructor({ resized }) {
     this.title = h("h2", { id: "help-title", tabindex: "-1" });
     this.told = h("div", { class: "help-told" });
     this.said = h("p", { id: "help-said", role: "status" });
@@ -21,6 +22,7 @@ export class Panel {
     if (place) place.replaceWith(this.element);
     else document.body.append(this.element);
     this.drawn = "";
+    new ResizeObserver(resized).observe(this.element);
   }
 
   get is_shown() {

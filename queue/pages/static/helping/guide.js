@@ -5,6 +5,7 @@ export function make_guide({ words, say }) {
   const find = (id) => document.getElementById(id);
   const said = find("guide-said"), larger = find("larger"), language = find("their-language");
   const waiting = new Map(); // commands that have no answer yet, by their numbers
+  const chosen = new Map(); // concerns, by the numbers of commands
   let number = 0, consent = {}, steps = "", offered = "", at = "";
 
   function command(doing, name) {
@@ -57,7 +58,10 @@ export function make_guide({ words, say }) {
     list.replaceChildren(...services.map(({ id, name }) => {
       const row = document.createElement("li");
       row.dataset.words = name;
-      const made = button(name, () => command({ kind: "choose", service: id }, name));
+      const made = button(name, () => {
+        command({ kind: "choose", service: id }, name);
+        chosen.set(number, id);
+      });
       made.lang = "de";
       row.append(made);
       return row;
@@ -105,6 +109,7 @@ export function make_guide({ words, say }) {
     },
     done({ number: of, ok }) {
       answer(of, ok ? words.done : words.failed);
+      if (ok && chosen.has(of)) find("service").value = chosen.get(of); // it most likely ends with that
       if (!ok && !said.textContent) tell(words.failed);
     },
     refused(text, of) {

@@ -84,7 +84,7 @@ function at(element) {
 // Of a field nothing is known but that it is one: its label is covered, too.
 function name_of(element) {
   if (!element?.matches(PRESSED)) return "";
-  const name = element.getAttribute("aria-label") || element.textContent || element.labels?.[0]?.textContent || "";
+  const name = element.getAttribute("aria-label") || (element.querySelector(".label") ?? element).textContent || element.labels?.[0]?.textContent || "";
   return name.replace(/\s+/g, " ").trim().slice(0, 80);
 }
 

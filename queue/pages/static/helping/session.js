@@ -28,7 +28,10 @@ const HEARD = {
   screen: (message) => { guide.screen(message); chat.speak(message.language); },
   mirror: ({ events, origin }) => mirror.show(events, origin),
   done: guide.done,
-  chat: chat.hear,
+  chat: (message) => {
+    if (message.phrase === "no") consents.declined();
+    chat.hear(message);
+  },
   signal: ({ signal }) => talking.hear(signal),
   refused: ({ code, of }) => guide.refused(words.refused[code] ?? words.refused.not_valid, of, code) || chat.refused(words.refused[code] ?? words.refused.not_valid),
   over: ({ why }) => over(why),
