@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
-from tests.e2e.pages import DESKTOP, PAGES, PHONE, Mood, Shown
+from tests.e2e.pages import DESKTOP, PAGES, PHONE, Mood, Shown, call_somebody, come_as, see_who_asks
+from tests.e2e.scene import Scene
 
 if TYPE_CHECKING:
-    from playwright.async_api import Page, ViewportSize
+    from playwright.async_api import Browser, Page, ViewportSize
 
 DOCS = Path(__file__).parents[2] / "docs/screens"
 WIDEST = 1280  # px of a kept picture
@@ -61,6 +62,9 @@ FACES = (
     Face(name="devices", page="devices", size=DESKTOP),
     Face(name="outlook", page="outlook", size=DESKTOP),
 )
+HELPED = Face(name="kiosk-helped", page="kiosk", size=KIOSK)
+HELPING = Face(name="helping", page="help", size=NOTEBOOK)
+SHOWN = "Bewohnerparkausweis"  # on the first page of what is chosen from, in the demo town
 
 
 async def keep(page: "Page", face: Face) -> None:
@@ -72,3 +76,31 @@ async def keep(page: "Page", face: Face) -> None:
         taken.thumbnail((WIDEST, WIDEST))
         small = taken.convert("RGB").quantize(COLOURS)
     small.save(path, optimize=True)
+
+
+async def portray_help(browser: "Browser", scene: Scene) -> None:
+    """Both sides of one help from afar, after two yeses: what is pointed at here has its ring there."""
+    citizen = await come_as(browser, scene, "kiosk", HELPED.mood)
+    helper = await come_as(browser, scene, "helper", HELPING.mood)
+    try:
+        kiosk, page = await citizen.new_page(), await helper.new_page()
+        await kiosk.goto(scene.address(HELPED.shown.path))
+        await call_somebody(kiosk)
+        await page.goto(scene.address(HELPING.shown.path))
+        await see_who_asks(page)
+        await page.locator(".request[data-request]", has_text="Kiosk").locator("button[value=remote]").click()
+        await page.locator("body[data-there=yes]").wait_for()
+        for kind in ("view", "point"):
+            await page.locator(f"#ask-{kind}").click()
+            await kiosk.locator(f"#help-yes-{kind}").click()
+            await page.locator(f"[data-consent={kind}][data-agreed=yes]").wait_for()
+        await page.locator("#outline summary").click()
+        await page.locator("#outline-items button", has_text=SHOWN).click()
+        await kiosk.locator("#help-ring").wait_for()
+        await page.locator("#outline summary").click()
+        await page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
+        await keep(kiosk, HELPED)
+        await keep(page, HELPING)
+    finally:
+        await helper.close()
+        await citizen.close()

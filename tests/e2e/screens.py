@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.browser import launched
-from tests.e2e.faces import FACES, Face, keep
+from tests.e2e.faces import FACES, Face, keep, portray_help
 from tests.e2e.pages import DESKTOP, PAGES, PHONE, Mood, Shown, come_as
 from tests.e2e.scene import Scene, set_scene
 from tests.servers import running_server
@@ -101,6 +101,7 @@ async def demo_scene(url: str, password: str) -> Scene:
             "reception": ("empfang", password),
             "clerk": ("schalter", password),
             "supervisor": ("leitung", password),
+            "helper": ("hilfe", password),
         },
         counters={"reception": "1", "clerk": "2"},
     )
@@ -116,8 +117,11 @@ async def shoot_all(url: str, password: str, wanted: Iterable[str]) -> None:
             if not words or any(word in shown.name for word in words):
                 for mood in DEVICES.get(shown.visitor, MOODS):
                     await camera.shoot(shown, mood)
-        for face in FACES if not words or words == (ONLY_FACES,) else ():
+        if words and words != (ONLY_FACES,):
+            return
+        for face in FACES:
             await camera.portray(face)
+        await portray_help(browser, scene)
 
 
 def main() -> None:
