@@ -152,9 +152,10 @@ class Line:
             await self._beat()
             return None
         self._seen = self._feed.position
+        still_may = await self._still_may()  # before it is looked: that takes a while, too
         request = await self._look()
         over = self._desk.over(request)
-        if over is None and not await self._still_may():
+        if over is None and not still_may:
             return Over.NOT_ALLOWED
         if over is not Over.RETURNED:  # then it is somebody else's
             await self._tell_how_it_stands(request)
@@ -187,13 +188,14 @@ class Line:
         now = asyncio.get_running_loop().time()
         if now - self._asked_at < ASK_AGAIN:
             return True
-        self._asked_at = now
         try:
-            return await self._desk.still_may()
+            may = await self._desk.still_may()
         except AufrufError as error:
             if error.code == "unavailable":
                 raise
-            return False
+            may = False
+        self._asked_at = now  # with an answer only
+        return may
 
     async def _look(self) -> HelpRequest:
         # When somebody was last seen is written every ten seconds, and nothing to either side.
