@@ -213,7 +213,10 @@ async def _done(
 
     kept = await do_once(request, wiring, once, kept_as=HelpRequestAnswer, status=200, caller=person)
     async with wiring.db.reading() as reading:
-        now = await _answer_after(reading, await as_it_is_now(reading, help_request), person)
+        found, where = await as_it_is_now(reading, help_request), await where_to_help(reading, person)
+        if not any(office.id == found.office and where.may_help(found, office) for office in where.offices):
+            return kept  # sent again by somebody who may not see it any more
+        now = await _answer_after(reading, found, person)
     return msgspec.structs.replace(kept, context=now.context, helper_name=now.helper_name)
 
 

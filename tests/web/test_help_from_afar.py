@@ -148,6 +148,26 @@ async def test_over_tenants_a_pool_helps_from_its_level_on(
     assert (await send(callers, "pia", f"{HELP}/{id_}/accept", mode="remote"))["accepted_by_me"]
 
 
+async def test_what_is_sent_again_by_who_has_left_the_pool_says_nothing_of_later(
+    callers: Callers, db: Database, clock: SetClock
+) -> None:
+    await pooled(db)
+    await seen(callers, "hanna")
+    id_ = (await asked(callers))["id"]
+    await later(db, clock, 60)
+    path, key = f"{HELP}/{id_}/accept", {"Idempotency-Key": "press-1"}
+    first = await callers["pia"].post(path, json={"mode": "remote"}, headers=key)
+    await send(callers, "pia", f"{HELP}/{id_}/return")
+    await send(callers, "hanna", path, mode="remote")
+    await send(callers, "hanna", f"{HELP}/{id_}/hand-over", note=CONTEXT)
+    again = await callers["pia"].post(path, json={"mode": "remote"}, headers=key)
+    assert (first.status_code, again.status_code, again.json()["context"]) == (200, 200, CONTEXT)
+    async with db.transaction() as tx:
+        await tx.connection.execute(sa.delete(t.helper_pool_user))
+    again = await callers["pia"].post(path, json={"mode": "remote"}, headers=key)
+    assert (again.status_code, again.json()["context"], again.json()["helper_name"]) == (200, "", None)
+
+
 async def test_whom_nobody_can_help_leaves_a_number(callers: Callers, db: Database, clock: SetClock) -> None:
     await pooled(db)
     id_ = (await asked(callers, topic="pass"))["id"]
