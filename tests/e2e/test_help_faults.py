@@ -48,6 +48,13 @@ PUT = """([words, marker]) => {
     <section data-private>${next()} <b title="${next()}">${next()}</b></section>`;
   document.getElementById("told").append(form);
 }"""
+# What stands in a tree of its own: of that nobody knows what it is about.
+APART = """([shadowed, framed]) => {
+  const host = document.createElement("div"), frame = document.createElement("iframe");
+  host.attachShadow({ mode: "open" }).innerHTML = `<p id="apart">${shadowed}</p>`;
+  document.getElementById("told").append(host, frame);
+  frame.contentDocument.body.textContent = framed;
+}"""
 ADD = """(text) => {
   document.getElementById("told").append(Object.assign(document.createElement("p"), { textContent: text }));
 }"""
@@ -106,7 +113,8 @@ async def test_what_somebody_types_chooses_or_reads_in_a_field_is_on_no_wire_and
     secrets = [a_word() for _ in range(3 * WORDS)]
     before, after, changed = secrets[:WORDS], secrets[WORDS : 2 * WORDS], secrets[2 * WORDS :]
     typed, written, said, answered = a_word(), a_word(), a_word(), a_word()
-    first, second, third = a_word(), a_word(), a_word()
+    first, second, third, apart = a_word(), a_word(), a_word(), [a_word(), a_word()]
+    secrets += apart
     async with place.citizen() as citizen, place.helper() as helper:
         screen, kiosk = citizen.page, citizen.kiosk
         await screen.evaluate(PUT, [before, first])
@@ -117,6 +125,7 @@ async def test_what_somebody_types_chooses_or_reads_in_a_field_is_on_no_wire_and
         await citizen.agrees("point")
         await helper.mirror.get_by_text(first).wait_for(timeout=SOON)
         await screen.evaluate(PUT, [after, second])
+        await screen.evaluate(APART, apart)
         await helper.mirror.get_by_text(second).wait_for(timeout=SOON)
         form = screen.locator(f"#form-{second}")
         await form.locator("input").first.press_sequentially(typed)

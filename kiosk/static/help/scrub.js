@@ -43,7 +43,7 @@ function scrub_mutation({ texts = [], attributes = [], removes = [], adds = [] }
       .map(({ id, attributes: changed }) => ({ id, attributes: changed_attributes(known.node(id), changed, known) }))
       .filter(({ attributes: left }) => Object.keys(left).length > 0),
     removes: removes.map(({ parentId, id, isShadow }) => ({ parentId, id, ...isShadow && { isShadow } })),
-    adds: adds.map(({ parentId, nextId, previousId, node }) => ({ parentId, nextId, ...previousId !== undefined && { previousId }, node: scrub_node(node, null, known) })),
+    adds: adds.filter(({ node }) => !stands_apart(known.node(node.id))).map(({ parentId, nextId, previousId, node }) => ({ parentId, nextId, ...previousId !== undefined && { previousId }, node: scrub_node(node, null, known) })),
   };
 }
 
@@ -69,7 +69,7 @@ function scrub_node(given, within, known) {
 }
 
 function children(given, within, known) {
-  return (given.childNodes ?? []).map((child) => scrub_node(child, within, known));
+  return (given.childNodes ?? []).filter((child) => !stands_apart(known.node(child.id))).map((child) => scrub_node(child, within, known));
 }
 
 function changed_attributes(live, changed, known) {
@@ -103,9 +103,14 @@ function is_ours(address, origin) {
   return found !== null && found.origin === origin && found.pathname.startsWith("/static/");
 }
 
+// In a frame or a shadow tree: closest() does not look beyond its edge, so nobody knows in what it stands.
+function stands_apart(node) {
+  return node?.isConnected === true && node.getRootNode() !== document;
+}
+
 // Whether what stands here is of the citizen, or says something about it. What is on the page no more is not known.
 export function is_private(node) {
-  if (!node?.isConnected) return true;
+  if (!node?.isConnected || stands_apart(node)) return true;
   const element = node.nodeType === 1 ? node : node.parentElement;
   if (!element) return node.nodeType !== 9 && node.nodeType !== 10; // the document itself
   if (element.closest(PRIVATE)) return true;
