@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Somebody is stuck at a kiosk, and somebody helps: whole stories in two real browsers."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -38,7 +39,7 @@ IN_SIGHT = """() => {
 NOTE = "Bringt das alte Dokument mit."
 
 if TYPE_CHECKING:
-    from playwright.async_api import Page
+    from playwright.async_api import Page, WebSocketRoute
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.xdist_group("help")]
 
@@ -261,3 +262,32 @@ async def test_what_is_chosen_from_stays_in_sight_however_much_help_says(place: 
         await citizen.kiosk.is_at("wait_or_slot")
         assert await screen.locator("#help-said").inner_text() == ""
         assert (citizen.complaints, helper.complaints) == ([], [])
+
+
+async def test_a_second_yes_that_is_faster_than_what_the_server_tells_takes_the_first_not_back(
+    place: Place,
+) -> None:
+    async with place.citizen() as citizen, place.helper() as helper:
+        screen, holds, held = citizen.page, asyncio.Event(), []
+
+        def pass_on(socket: "WebSocketRoute") -> None:
+            def hear(message: str | bytes) -> None:
+                if holds.is_set() and '"help"' in str(message):
+                    held.append(message)
+                else:
+                    socket.send(message)
+
+            socket.connect_to_server().on_message(hear)
+
+        await screen.route_web_socket(lambda url: "/help-requests/" in url, pass_on)
+        await citizen.calls()
+        await helper.accepts(citizen)
+        await helper.asks("view", "point")
+        await screen.locator("#help-yes-view").wait_for(timeout=SOON)
+        holds.set()
+        for kind in ("view", "point"):
+            async with screen.expect_response("**/consent"):
+                await citizen.agrees(kind)
+        await helper.may("point")
+        assert await helper.page.locator("[data-consent=view][data-agreed=yes]").count() == 1
+        assert held

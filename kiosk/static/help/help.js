@@ -158,6 +158,7 @@ export class Help {
   // How it stands, as the server says.
   stand(help) {
     const { now } = this, before = now.help;
+    if (!now.saying) now.wanted = null;
     now.help = help = { ...help, consent: without(help.consent, now.taken_back) };
     if (["closed", "withdrawn"].includes(help.state)) return this.close();
     if (before.state === "accepted" && help.state === "open") now.before = before;
@@ -222,7 +223,7 @@ export class Help {
   }
 
   // Taken back it holds here at once, and whatever the server says until it is given again; given, only when the server
-  // knows. What is wanted is remembered until then: a second answer may come before the first has.
+  // knows. What is wanted is remembered until it tells: a second answer may come before that.
   async choose(kind, yes) {
     const { now } = this, was = now.wanted ?? now.help.consent;
     if (!yes && !was[kind]) return this.line?.send({ type: "chat", phrase: "no" });
@@ -243,10 +244,11 @@ export class Help {
     } catch (error) {
       if (!(error instanceof NoAnswer || error instanceof Refused)) throw error;
       if (this.now !== now) return;
+      if (now.wanted === wanted) now.wanted = null;
       if (!yes) return this.withdraw(); // it is not known that it holds: then nothing goes on
       this.panel.say(_("Das hat nicht geklappt. Bitte versuchen Sie es noch einmal."));
     } finally {
-      if (now.saying === said) now.wanted = now.saying = null;
+      if (now.saying === said) now.saying = null;
     }
   }
 
