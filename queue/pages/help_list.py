@@ -23,9 +23,9 @@ from aufruf.web.wire import PathId
 from aufruf.web.wiring import Given, Wiring
 
 SAID = {
-    "ended": words("Beendet. Am Gerät ist nichts davon übrig."),
+    "ended": words("Beendet. Am Gerät steht nichts mehr von der Hilfe."),
     "returned": words("Abgegeben. Der Hilferuf wartet wieder auf jemanden."),
-    "ticket": words("Beendet mit der Wartemarke %(number)s. Ihre Notiz steht am Schalter."),
+    "ticket": words("Beendet mit der Wartemarke %(number)s. Was Sie notiert haben, steht am Schalter."),
     "called": words("Der Rückruf ist erledigt, die Nummer ist gelöscht."),
     "over": words("Dieser Hilferuf ist vorbei: Am Gerät wird keine Hilfe mehr gebraucht."),
     "taken": words("Diesen Hilferuf hat schon jemand übernommen."),
