@@ -7,6 +7,7 @@ import { button } from "./panel.js";
 import { consent_words } from "./words.js";
 
 export const KINDS = ["view", "point", "talk"];
+const STEADY = 500; // ms: where one question was answered the next one stands, and a hand may tremble
 
 // What holds of what the server has been told, if this much was taken back meanwhile.
 export function without(consent, taken_back) {
@@ -40,25 +41,35 @@ export class Consents {
     this.drawn = drawn;
     const focus = this.element.contains(document.activeElement) ? document.activeElement.id : null;
     const [kind] = this.asked;
+    if (!kind) this.stands = null;
     this.element.setAttribute("aria-label", _("Was ist erlaubt?"));
     this.element.replaceChildren(...kind ? this.question(kind, help) : this.list(help));
     if (focus) document.getElementById(focus)?.focus();
   }
 
   question(kind, help) {
-    const { ask, means } = consent_words(kind, help);
+    const { ask, means } = consent_words(kind, help), wait = this.wait_for(kind);
     const answer = (yes) => {
+      if (this.wait_for(kind) > 0) return;
       this.asked = this.asked.filter((each) => each !== kind);
       this.choose(kind, yes);
       this.answered();
     };
-    return [
-      h("h3", { id: "help-question", tabindex: "-1" }, ask),
-      h("p", {}, means),
-      h("div", { class: "help-row" },
-        button({ id: `yes-${kind}`, label: _("Ja"), kind: "first", on: () => answer(true), "aria-describedby": "help-question" }),
-        button({ id: `no-${kind}`, label: _("Nein"), on: () => answer(false), "aria-describedby": "help-question" })),
+    const buttons = [
+      button({ id: `yes-${kind}`, label: _("Ja"), kind: "first", on: () => answer(true), "aria-describedby": "help-question" }),
+      button({ id: `no-${kind}`, label: _("Nein"), on: () => answer(false), "aria-describedby": "help-question" }),
     ];
+    if (wait > 0) {
+      for (const each of buttons) each.setAttribute("aria-disabled", "true"); // not disabled: the focus may be there
+      setTimeout(() => buttons.forEach((each) => each.removeAttribute("aria-disabled")), wait);
+    }
+    return [h("h3", { id: "help-question", tabindex: "-1" }, ask), h("p", {}, means), h("div", { class: "help-row" }, ...buttons)];
+  }
+
+  // How many ms a question has yet to stand before it can be answered.
+  wait_for(kind) {
+    if (this.stands?.kind !== kind) this.stands = { kind, since: performance.now() };
+    return Math.max(0, STEADY - (performance.now() - this.stands.since));
   }
 
   list(help) {
@@ -74,6 +85,7 @@ export class Consents {
 
   clear() {
     this.asked = [];
+    this.stands = null;
     this.is_open = false;
     this.drawn = "";
     this.element.replaceChildren();
