@@ -203,6 +203,7 @@ async def test_who_sees_nothing_is_helped_by_keys_and_by_what_is_read_aloud(plac
             assert await screen.evaluate(FOCUS) == question
             if kind == "point":
                 assert await barriers(screen) == []
+            await screen.locator(f"#help-yes-{kind}:not([aria-disabled])").wait_for(timeout=SOON)
             await keys.press(screen.get_by_role("button", name="Ja", exact=True, description=question))
             await helper.may(kind)
 
