@@ -78,6 +78,6 @@ function ended(kiosk, { id, reason, visit, then }) {
   if (reason !== "appointment" || !service) return false;
   kiosk.chosen.service = service.id;
   kiosk.chosen.beside = new Set();
-  kiosk.go("slots");
+  kiosk.go("slots", { why: _("Die Hilfe ist beendet. Bitte wählen Sie jetzt einen Termin.") });
   return true;
 }

@@ -136,7 +136,7 @@ class Place:
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def place(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Place]:
     url = databases.copied_file(sqlite_template, tmp_path_factory.mktemp("help") / "aufruf.sqlite")
-    async with open_house(url) as house, launched() as browser:
+    async with open_house(url, AUFRUF_FORECASTS="off") as house, launched() as browser:
         db = await open_database(url)
         await make_user(db, Role.HELPER, name="hanna", password=PASSWORD)
         yield Place(house=house, db=db, browser=browser)

@@ -283,7 +283,7 @@ async def test_a_network_that_goes_and_comes_back_and_a_helper_who_does_not(plac
         await citizen.sees(f"{NAMED} sieht diesen Bildschirm.")
 
         await waiting.page.locator(
-            "#help-panel", has_text="ist nicht mehr verbunden. Wir haben wieder allen Bescheid"
+            "#help-panel", has_text="kann nicht weiterhelfen. Wir haben wieder allen Bescheid"
         ).wait_for(timeout=GONE_WITHIN)
         await helper.page.goto(f"{place.house.url}/help")
         await helper.request(waiting).wait_for(timeout=SOON)

@@ -37,7 +37,7 @@ EVIL = "parent.parent.pwned = top.pwned = window.pwned = 1; document.title = 'pw
 
 @pytest.fixture
 async def house(sqlite_url: str) -> AsyncIterator[House]:
-    async with open_house(sqlite_url) as house:
+    async with open_house(sqlite_url, AUFRUF_FORECASTS="off") as house:
         db = await open_database(sqlite_url)
         try:
             for name in ("hanna", "heiko", "hilde"):

@@ -170,6 +170,7 @@ async def test_asked_by_key_and_by_touch_led_and_ended_with_a_ticket_for_the_eye
         "AUFRUF_SECRET_KEY": KEY,
         "AUFRUF_REHEARSAL": "1",
         "AUFRUF_CLOCK_START": "2026-11-23T09:00:00+01:00",
+        "AUFRUF_FORECASTS": "off",
     }
     with running_server(env) as server:
         facts: dict[str, Any] = {"base_url": server.url, "trust_env": False}

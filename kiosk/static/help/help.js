@@ -23,12 +23,12 @@ import { Consents, without } from "./consent.js";
 import { Line, new_instance } from "./line.js";
 import { Mirror } from "./mirror.js";
 import { Bar, Panel } from "./panel.js";
+import { Patience } from "./patience.js";
 import { Pointer } from "./pointer.js";
 import { Talking } from "./talking.js";
 import { how_it_stands, named, offer_words, what_goes_on } from "./words.js";
 
 const CUT_AFTER = 4_000; // ms without a line, after which it is said
-const LATE_AFTER = 5 * 60_000; // ms, in which whoever comes usually has come
 const THANKS_FOR = 20_000; // ms
 const QUIET = 90; // s without a touch, while help goes on
 const NO_CONSENT = { view: false, point: false, talk: false };
@@ -45,6 +45,7 @@ export class Help {
     this.mirror = new Mirror({ send: (events) => this.line?.send({ type: "mirror", origin: location.origin, events }), failed: () => this.panel.say(_("Dieser Bildschirm kann gerade nicht gezeigt werden.")) });
     this.pointer = new Pointer({ node: (id) => this.mirror.node(id), aloud: () => stage.needs().includes("read_aloud") });
     this.talking = new Talking({ send: (signal) => this.line?.send({ type: "signal", signal }), changed: () => stage.changed() });
+    this.patience = new Patience({ over: () => this.draw() });
     this.instance = new_instance();
     this.now = null; // what goes on: { phase, id, wish, help, … }
     listen(this);
@@ -108,7 +109,8 @@ export class Help {
   }
 
   open(id, help) {
-    this.now = { phase: "open", id, help, cut: false, taken_back: new Set() };
+    this.now = { phase: "open", id, help, cut: false, taken_back: new Set(), since: performance.now() };
+    this.patience.hear(this.now, help);
     this.line = new Line({
       id,
       instance: this.instance,
@@ -163,7 +165,7 @@ export class Help {
     if (["closed", "withdrawn"].includes(help.state)) return this.close();
     if (before.state === "accepted" && help.state === "open") now.before = before;
     if (before.level !== help.level) now.waits_on = false;
-    this.time_coming(before);
+    this.patience.hear(now, before);
     if (this.is_remote) this.help_from_afar();
     else this.stop_from_afar();
     this.draw();
@@ -187,19 +189,6 @@ export class Help {
     this.consents.clear();
     this.chat.clear();
     this.panel.say("");
-  }
-
-  time_coming(before) {
-    const { now } = this, { help } = now, comes = help.state === "accepted" && help.mode === "come";
-    if (comes && before.state === "accepted" && before.mode === "come") return;
-    clearTimeout(this.late_timer);
-    now.late = false;
-    if (comes) {
-      this.late_timer = setTimeout(() => {
-        now.late = true;
-        this.draw();
-      }, LATE_AFTER);
-    }
   }
 
   // The page around has changed: another screen, language, size.
@@ -338,8 +327,9 @@ export class Help {
     this.line?.close();
     this.line = null;
     this.stop_from_afar();
-    for (const timer of [this.cut_timer, this.late_timer]) clearTimeout(timer);
-    this.cut_timer = this.late_timer = null;
+    clearTimeout(this.cut_timer);
+    this.cut_timer = null;
+    this.patience.clear();
     this.call_back = null;
     this.now = null;
   }

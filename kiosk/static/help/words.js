@@ -24,7 +24,7 @@ function failed({ why }) {
   return { title: _("Von hier aus können wir niemanden rufen"), texts: [_("Bitte fragen Sie am Empfang.")], offers: ["close"] };
 }
 
-function waiting({ help, waits_on, before }) {
+function waiting({ help, waits_on, before, is_slow }) {
   if (help.level === "nobody" && !waits_on) {
     return {
       title: _("Gerade kann leider niemand helfen"),
@@ -37,7 +37,7 @@ function waiting({ help, waits_on, before }) {
   if (help.level === "phone") texts.push(_("Wir fragen jetzt auch den Telefonservice."));
   if (help.level === "nobody") texts.push(_("Bisher hat niemand geantwortet. Sobald jemand Zeit hat, steht es hier."));
   if (help.people_ahead > 0) texts.push(ngettext("Vor Ihnen wartet noch %(count)s Person auf Hilfe.", "Vor Ihnen warten noch %(count)s Personen auf Hilfe.", help.people_ahead));
-  if (help.level !== "nobody" && help.usual_seconds != null) texts.push(usual(help.usual_seconds));
+  if (help.level !== "nobody" && help.usual_seconds != null) texts.push(is_slow ? _("Heute dauert es länger als sonst.") : usual(help.usual_seconds));
   texts.push(_("Sie können hier inzwischen selbst weitermachen."));
   return { title: _("Hilfe ist gerufen"), texts, offers: help.level === "nobody" ? ["ticket", "call_back", "withdraw"] : ["withdraw"] };
 }
@@ -47,7 +47,7 @@ function told(before) {
   if (!before) return _("Wir haben jemandem Bescheid gesagt.");
   const name = named(before);
   if (before.mode === "come") return _("%(name)s konnte noch nicht kommen. Wir haben wieder allen Bescheid gesagt.", { name });
-  return _("%(name)s ist nicht mehr verbunden. Wir haben wieder allen Bescheid gesagt.", { name });
+  return _("%(name)s kann nicht weiterhelfen. Wir haben wieder allen Bescheid gesagt.", { name });
 }
 
 function usual(seconds) {
