@@ -41,12 +41,13 @@ class AtKiosk:
         await wanted.wait_for(state="attached")  # its screen is there
         while not await wanted.is_visible():
             await self.page.locator(".forth").click()
-        await self.take_time(await wanted.bounding_box())
+        while (box := await wanted.bounding_box()) is None:
+            await wanted.wait_for()  # it was drawn anew just now
+        await self.take_time(box)
         await wanted.click()
 
-    async def take_time(self, box: "FloatRect | None") -> None:
+    async def take_time(self, box: "FloatRect") -> None:
         """Nobody means two things by touching one place twice within a moment."""
-        assert box is not None
         x, y, now = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, time.monotonic()
         if self.touched:
             at, *before = self.touched
