@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 DESK, OTHER = "/console/mitte/counters/1", "/console/mitte/counters/2"
 ARRIVED = "Das war schon angekommen. Es ist nichts doppelt passiert."
-WITHIN = 3_000  # ms: it is told, not asked for; how fast it is on a quiet machine, benchmarks say
+WITHIN = 1_000  # ms from the press to the alarm at a neighbour's
 BACK_WITHIN = 15_000  # ms until a page that was cut off knows the present again
 
 # When somebody last pressed a key, and when an alarm was first to be seen: by the same clock.

@@ -14,9 +14,9 @@ from aufruf.domain.errors import AlreadyAccepted, WrongState
 from aufruf.domain.events import Event, HelpAccepted, HelpClosed, HelpRequested, HelpWithdrawn
 from aufruf.domain.help import Consent, HelpLevel, HelpMode, HelpRequest, HelpState
 from aufruf.domain.replay import replay
-from aufruf.domain.roles import DeviceKind
 from aufruf.domain.screen import Call, Screen, apply
 from tests.builders import MONDAY, at
+from tests.unit.stuck import request
 
 S = HelpState
 NOW = at("10:00")
@@ -43,20 +43,6 @@ EVENTS: tuple[Event, ...] = (
     HelpClosed(request="r", services=(("pass", 1),), by="helper"),
     HelpWithdrawn(request="other", by="citizen"),
 )
-
-
-def request(**changes: Any) -> HelpRequest:
-    """Somebody is stuck at the kiosk since 09:30."""
-    defaults: dict[str, Any] = {
-        "id": "request",
-        "office": "mitte",
-        "date": MONDAY,
-        "device": "kiosk",
-        "device_kind": DeviceKind.KIOSK,
-        "step": "concern",
-        "asked_at": at("09:30"),
-    }
-    return HelpRequest(**(defaults | changes))
 
 
 @pytest.mark.parametrize(("state", "move"), list(product(S, MOVES)))

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aufruf.domain.access import Person
-from aufruf.domain.help import HelpLevel, HelpRequest
+from aufruf.domain.help import HelpLevel
 from aufruf.domain.help_levels import (
     LEVELS,
     ORDER,
@@ -23,8 +23,9 @@ from aufruf.domain.help_levels import (
 )
 from aufruf.domain.help_rules import HelpRules, Naming
 from aufruf.domain.helpers import THERE_FOR, Helper, fits, may_help, rings, shown_name, staffing_of
-from aufruf.domain.roles import DeviceKind, Role
-from tests.builders import MONDAY, at, office
+from aufruf.domain.roles import Role
+from tests.builders import at, office
+from tests.unit.stuck import request
 
 SINCE = at("09:30")
 OFFICE, POOL, PHONE, NOBODY = HelpLevel
@@ -100,19 +101,6 @@ def test_in_the_end_the_citizen_is_told(rules: HelpRules, staffing: dict[HelpLev
 
 def test_who_was_given_up_is_asked_where_they_were_or_everybody_anew() -> None:
     assert [asked_again(level) for level in ORDER] == [OFFICE, POOL, PHONE, OFFICE]
-
-
-def request(**changes: Any) -> HelpRequest:
-    defaults: dict[str, Any] = {
-        "id": "request",
-        "office": "mitte",
-        "date": MONDAY,
-        "device": "kiosk",
-        "device_kind": DeviceKind.KIOSK,
-        "step": "concern",
-        "asked_at": SINCE,
-    }
-    return HelpRequest(**(defaults | changes))
 
 
 def helper(user: str = "hanna", **changes: Any) -> Helper:

@@ -15,7 +15,7 @@ from aufruf.domain.help import Consent, HelpMode, HelpRequest, HelpState
 from aufruf.domain.help_line import NEEDS, Over, Refused, Side, consent_for, may_pass, over_for, steps_of
 from aufruf.domain.roles import DeviceKind
 from aufruf.live.backlog import PICTURES_AT_MOST, WORDS_AT_MOST, Backlog, Word
-from aufruf.live.between import Received, unpacked_by_nobody
+from aufruf.live.between import Memory
 from aufruf.live.parcels import LONGEST, PIECES_AT_MOST, Joining, in_pieces
 from aufruf.live.sealing import Seal
 from aufruf.live.switchboard import End, Switchboard
@@ -269,19 +269,13 @@ def test_a_backlog_gives_up_pictures_and_no_word_until_a_whole_picture_comes() -
     assert (backlog.is_full, len(backlog)) == (True, WORDS_AT_MOST)
 
 
-class Wire:
+class Wire(Memory):
     """A way between two processes that are one: for all, or for one of them; it may be cut."""
 
     def __init__(self, name: str, others: "dict[str, Wire]") -> None:
+        super().__init__()
         self.name, self.others, self.is_cut = name, others, False
-        self.received: Received = unpacked_by_nobody
         others[name] = self
-
-    def tell(self, told: Any) -> None:
-        raise NotImplementedError
-
-    async def carry(self, heard: Any) -> None:
-        raise NotImplementedError
 
     def pass_on(self, parcel: bytes, *, to: str | None = None) -> None:
         for name, other in self.others.items():

@@ -5,25 +5,19 @@
 import asyncio
 import json
 import time
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
 
-import pytest
 import structlog
-from litestar import Litestar
 from websockets.asyncio.client import ClientConnection
-from websockets.exceptions import ConnectionClosed
 
 from aufruf.db.transaction import Database
-from aufruf.domain.roles import DeviceKind, Role
-from tests import builders
 from tests.web import on_line
-from tests.web.live import hear, listening_app, status_refused
-from tests.web.on_line import ALL, HELP, NOTHING, OTHER_PAGE, PAGE, Session, hears, mirror, say
+from tests.web.line_scene import Scene, closed_with
+from tests.web.line_scene import scene as scene
+from tests.web.live import hear, status_refused
+from tests.web.on_line import ALL, HELP, NOTHING, OTHER_PAGE, PAGE, hears, mirror, say
 from tests.web.on_sqlite import database_url as database_url
-from tests.web.served import client_of, make_device, make_user
 
 COMMAND = {"number": 7, "do": {"kind": "go", "step": "concern"}}
 SDP = {"signal": {"description": {"type": "offer", "sdp": "v=0\r\n", "line": "1-2"}}}
@@ -31,49 +25,6 @@ ICE = "candidate:1 1 udp 2122260223 192.0.2.1 50000 typ host"
 
 
 ON_THE_WIRE = 0.05  # seconds in which a test may read what had left the server before
-
-
-class Scene:
-    """Two offices with a kiosk and a terminal, three helpers, and what they do."""
-
-    def __init__(self, port: int, clients: dict[str, Any], tokens: dict[str, str]) -> None:
-        self.port, self.clients, self.tokens = port, clients, tokens
-
-    async def session(self, device: str = "kiosk", **more: Any) -> Session:
-        return await on_line.session(self.clients[device], self.clients["hanna"], **more)
-
-
-@pytest.fixture
-async def scene(app: Litestar, db: Database) -> AsyncIterator[Scene]:
-    await builders.town(db, *(builders.office(id=id_) for id_ in ("mitte", "nord")))
-    tokens = {
-        "kiosk": await make_device(db, DeviceKind.KIOSK),
-        "terminal": await make_device(db, DeviceKind.TERMINAL),
-        "elsewhere": await make_device(db, DeviceKind.KIOSK, "nord"),
-        "display": await make_device(db, DeviceKind.DISPLAY),
-        "hanna": await make_user(db, Role.HELPER),
-        "heiko": await make_user(db, Role.HELPER),
-        "clerk": await make_user(db, Role.CLERK),
-        "stranger": await make_user(db, Role.HELPER, ["nord"]),
-    }
-    async with AsyncExitStack() as stack:
-        clients = {
-            name: await stack.enter_async_context(client_of(app, token=token))
-            for name, token in tokens.items()
-        }
-        yield Scene(await stack.enter_async_context(listening_app(app)), clients, tokens)
-
-
-async def closed_with(socket: ClientConnection) -> tuple[str, int | None]:
-    """Why the line is over, as it is said, and the code with which the socket is closed."""
-    why = ""
-    async with asyncio.timeout(8):
-        try:
-            while True:
-                message = json.loads(await socket.recv())
-                why = message["why"] if message["type"] == "over" else why
-        except ConnectionClosed:
-            return why, socket.close_code
 
 
 async def test_both_are_told_how_it_stands_and_what_is_agreed_to_goes_over(scene: Scene) -> None:
@@ -294,94 +245,6 @@ async def test_what_is_not_listed_or_not_well_formed_does_not_arrive(scene: Scen
         await on_line.hears_nothing_but_beats(device, helper)
         await on_line.hears_nothing_but_beats(helper, device)
         await on_line.hears_nothing_but_beats(terminal, at_terminal)
-
-
-async def test_a_frame_of_five_megabytes_ends_one_socket_and_both_are_told(scene: Scene) -> None:
-    one = await scene.session()
-    async with one.at_device(scene.port) as device:
-        async with one.at_helper(scene.port) as helper:
-            await hears(device, "help", there=True)
-            assert await answer_to_five_megabytes(helper) == ("too_large", 1009)
-        await hears(device, "help", there=False)
-        async with one.at_helper(scene.port) as helper:
-            await hears(helper, "help", there=True)
-            assert await answer_to_five_megabytes(device) == ("too_large", 1009)
-            await hears(helper, "help", there=False)
-
-
-async def answer_to_five_megabytes(socket: ClientConnection) -> tuple[str, int | None]:
-    """What is heard while they are still being sent."""
-    sending = asyncio.create_task(socket.send("x" * 5_000_000))
-    answer = await closed_with(socket)
-    await asyncio.gather(sending, return_exceptions=True)
-    return answer
-
-
-async def test_who_says_too_much_is_refused_and_then_shown_the_door(scene: Scene) -> None:
-    one = await scene.session()
-    async with one.at_device(scene.port) as device, one.at_helper(scene.port) as helper:
-        await hears(helper, "help", there=True)
-        for number in range(600):
-            await say(helper, "chat", text=str(number))
-        assert (await hears(helper, "refused"))["code"] == "too_fast"
-        assert await closed_with(helper) == ("too_fast", 1008)
-        await hears(device, "help", there=False)
-
-
-async def test_who_reads_slowly_loses_pictures_and_is_given_a_whole_one_later(
-    scene: Scene, app: Litestar
-) -> None:
-    one = await scene.session()
-    part = {"type": 3, "data": {"text": "x" * 200_000}}
-    async with (
-        listening_app(app, impatient=True) as port,
-        one.at_device(port) as device,
-        one.at_helper(port) as helper,
-    ):
-        await one.agrees(ALL)
-        await hears(device, "help", there=True, consent=ALL)
-        await say(device, "mirror", **mirror())
-        await hears(helper, "mirror")
-        helper.transport.pause_reading()
-        for number in range(13):
-            await say(device, "mirror", **mirror(part | {"timestamp": number}))
-        await say(device, "chat", text="noch da?")
-        await say(device, "chat", phrase="unknown", wrong=True)
-        await hears(device, "refused")  # so all that was said before has been heard
-        helper.transport.resume_reading()
-        seen = []
-        while (message := await hear(helper))["type"] != "chat":
-            seen.append(message["type"])
-        assert seen.count("mirror") < 13
-        await hears(device, "again")  # which the helper has not asked for
-        await say(device, "mirror", **mirror(part | {"timestamp": 98}))
-        await say(device, "mirror", **mirror(on_line.WHOLE | {"timestamp": 99}))
-        assert (await hears(helper, "mirror"))["events"][0]["timestamp"] == 99
-
-
-async def test_who_does_not_read_at_all_is_let_go(
-    scene: Scene, app: Litestar, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("aufruf.web.line.SEND_WITHIN", 0.5)
-    one = await scene.session()
-    async with (
-        listening_app(app, impatient=True) as port,
-        one.at_device(port) as device,
-        one.at_helper(port) as helper,
-    ):
-        await one.agrees(ALL)
-        await hears(device, "help", there=True, consent=ALL)
-        helper.transport.pause_reading()
-        showing = asyncio.create_task(_show_always(device))  # pictures that wait give way to newer ones
-        await hears(device, "help", there=False)
-        showing.cancel()
-        helper.transport.abort()
-
-
-async def _show_always(device: ClientConnection) -> None:
-    while True:
-        await say(device, "mirror", **mirror(on_line.WHOLE | {"data": {"text": "x" * 300_000}}))
-        await asyncio.sleep(0.3)  # as fast as anybody may
 
 
 async def test_nothing_of_a_session_is_kept(

@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: Aufruf contributors
 // SPDX-License-Identifier: EUPL-1.2
-// A short gong of two tones. A page that nobody has touched may not make a sound: that is said, and one touch allows it.
-const TONES = [[0, 659], [0.28, 523]]; // [seconds, hertz]
-const LASTS = 1.2; // seconds that a tone takes to fade
+// The displays' gong, for helpers. A page that nobody has touched may not make a sound: that is said, and one touch
+// allows it.
+import { strike_gong } from "../gong.js";
+
 const silent = document.getElementById("silent");
 let sound = null;
 
@@ -24,17 +25,7 @@ async function wake() {
 
 async function ring() {
   if (!await wake()) return;
-  for (const [after, hertz] of TONES) {
-    const tone = sound.createOscillator(), volume = sound.createGain(), at = sound.currentTime + after;
-    tone.type = "sine";
-    tone.frequency.value = hertz;
-    volume.gain.setValueAtTime(0.0001, at);
-    volume.gain.exponentialRampToValueAtTime(0.4, at + 0.02);
-    volume.gain.exponentialRampToValueAtTime(0.0001, at + LASTS);
-    tone.connect(volume).connect(sound.destination);
-    tone.start(at);
-    tone.stop(at + LASTS);
-  }
+  strike_gong(sound, sound.currentTime);
   document.body.dataset.rung = Number(document.body.dataset.rung ?? 0) + 1;
 }
 
