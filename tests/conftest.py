@@ -4,6 +4,7 @@
 
 import fcntl
 import os
+import shutil
 import uuid
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -22,6 +23,17 @@ from tests.throwaway import throwaway_folder
 __all__ = ["browser", "page"]  # fixtures that live in modules of their own
 
 RUN_FOLDER = pytest.StashKey[Path]()
+MEMORY = Path("/dev/shm")  # a file system in memory, where a Linux has one
+MEMORY_NEEDED = 4 * 2**30  # bytes; a whole run was seen to take 1 GiB at most
+
+
+def keep_files_in_memory() -> None:
+    """Have all files of the run, also those of its browsers and databases, where there is no disk to wait for.
+
+    Programs under test say "fsync" with each commit: on a busy disk that takes as long as the rest of a test.
+    """
+    if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > MEMORY_NEEDED:
+        os.environ.setdefault("TMPDIR", str(MEMORY))  # the workers and all that they start see it too
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -29,6 +41,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if worker is not None:
         config.stash[RUN_FOLDER] = Path(worker["run_folder"])
         return
+    keep_files_in_memory()
     ending = ExitStack()
     config.stash[RUN_FOLDER] = ending.enter_context(throwaway_folder("tests"))
     config.add_cleanup(ending.close)

@@ -29,7 +29,11 @@ async def test_a_display_whose_network_was_cut_has_all_calls_once_and_in_order(s
 
         async def connects() -> socket.socket:
             line = far.socket()
-            await asyncio.get_running_loop().sock_connect(line, (HERE, server.port))
+            try:
+                await asyncio.get_running_loop().sock_connect(line, (HERE, server.port))
+            except BaseException:  # also where nobody waits any longer
+                line.close()
+                raise
             return line
 
         address = server.url.replace("http", "ws") + town.socket
