@@ -5,6 +5,7 @@
 import fcntl
 import os
 import shutil
+import tempfile
 import uuid
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -28,12 +29,13 @@ MEMORY_NEEDED = 4 * 2**30  # bytes; a whole run was seen to take 1 GiB at most
 
 
 def keep_files_in_memory() -> None:
-    """Have all files of the run, also those of its browsers and databases, where there is no disk to wait for.
+    """Have all files of the run, its browsers' and databases' too, where there is no disk to wait for.
 
     Programs under test say "fsync" with each commit: on a busy disk that takes as long as the rest of a test.
     """
     if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > MEMORY_NEEDED:
         os.environ.setdefault("TMPDIR", str(MEMORY))  # the workers and all that they start see it too
+        tempfile.tempdir = None  # whoever asked before was given another
 
 
 def pytest_configure(config: pytest.Config) -> None:
