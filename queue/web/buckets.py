@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How much somebody may do: so much a second, and for a moment more, if they were quiet before."""
 
-import time
+from time import monotonic as now
 
 
 class Bucket:
@@ -12,13 +12,13 @@ class Bucket:
 
     def __init__(self, rate: float, burst: float) -> None:
         self._rate, self._burst, self._left = rate, burst, burst
-        self._at = time.monotonic()
+        self._at = now()
 
     def take(self, much: float = 1.0) -> bool:
         """Take that much; False: there is not so much left, and nothing was taken."""
-        now = time.monotonic()
-        self._left = min(self._burst, self._left + (now - self._at) * self._rate)
-        self._at = now
+        at = now()
+        self._left = min(self._burst, self._left + (at - self._at) * self._rate)
+        self._at = at
         if much > self._left:
             return False
         self._left -= much

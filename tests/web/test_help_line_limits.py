@@ -3,6 +3,7 @@
 """The line between a device and a helper: who says too much, and who reads too little."""
 
 import asyncio
+import time
 from contextlib import suppress
 
 import pytest
@@ -10,6 +11,7 @@ from litestar import Litestar
 from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed
 
+from aufruf.web.line import REFUSALS_BURST, WORDS_BURST
 from tests.web import on_line
 from tests.web.line_scene import Scene, closed_with
 from tests.web.line_scene import scene as scene
@@ -39,16 +41,25 @@ async def answer_to_five_megabytes(socket: ClientConnection) -> tuple[str, int |
     return answer
 
 
-async def test_who_says_too_much_is_refused_and_then_shown_the_door(scene: Scene) -> None:
+async def test_who_says_too_much_is_refused_and_then_shown_the_door(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = time.monotonic()
+    monkeypatch.setattr("aufruf.web.buckets.now", lambda: at)  # however slowly it is said here: all at once
     one = await scene.session()
     async with one.at_device(scene.port) as device, one.at_helper(scene.port) as helper:
         await hears(helper, "help", there=True)
-        with suppress(ConnectionClosed):  # it need not have said all
-            for number in range(600):
-                await say(helper, "chat", text=str(number))
+        await chat(helper, times=int(WORDS_BURST) + 1)
         assert (await hears(helper, "refused"))["code"] == "too_fast"
+        with suppress(ConnectionClosed):  # it need not say all
+            await chat(helper, times=int(REFUSALS_BURST))
         assert await closed_with(helper) == ("too_fast", 1008)
         await hears(device, "help", there=False)
+
+
+async def chat(socket: ClientConnection, *, times: int) -> None:
+    for number in range(times):
+        await say(socket, "chat", text=str(number))
 
 
 async def test_who_reads_slowly_loses_pictures_and_is_given_a_whole_one_later(
