@@ -6,7 +6,9 @@ import datetime as dt
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from functools import cache
 
+from jinja2 import Environment
 from litestar import Litestar, Response, Router, get
 from litestar.datastructures import State
 from litestar.exceptions import MethodNotAllowedException, NotFoundException
@@ -31,6 +33,7 @@ from aufruf.reads.health import database_answers
 from aufruf.settings import Settings
 from aufruf.web import assets, errors, translation
 from aufruf.web.answers import Answers
+from aufruf.web.assets import Assets
 from aufruf.web.gate import gate
 from aufruf.web.ice import Ice
 from aufruf.web.kiosks import names_at_kiosk
@@ -89,6 +92,13 @@ def between_processes(settings: Settings) -> Between:
     return ByPostgres(settings.database_url)
 
 
+@cache
+def read_files() -> tuple[Assets, Environment]:
+    """What browsers are sent, and the pages as templates: read and compiled once in a process."""
+    loaded = assets.load_assets(STATIC)
+    return loaded, make_templates(TEMPLATES, loaded, LOCALES)
+
+
 def make_app(
     settings: Settings,
     *,
@@ -102,7 +112,7 @@ def make_app(
     A test sets the `real` time and may leave the jobs out, which run by real intervals.
     """
     db = open_database(settings, durable=durable, real=real)
-    loaded = assets.load_assets(STATIC)
+    loaded, templates = read_files()
     between = between_processes(settings)
     hub = Hub(db, between)
     switchboard = Switchboard(between, Seal(settings.secret_key))
@@ -168,7 +178,7 @@ def make_app(
                 "wiring": wiring,
                 "speech": speech,
                 "assets": loaded,
-                "templates": make_templates(TEMPLATES, loaded, LOCALES),
+                "templates": templates,
             }
         ),
         request_max_body_size=BODY_LIMIT,
