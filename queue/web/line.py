@@ -28,7 +28,7 @@ from aufruf.live.position import Position
 from aufruf.live.switchboard import End, Switchboard
 from aufruf.web.buckets import Bucket
 from aufruf.web.line_messages import NotPassed, Understood, Within, refused_text, understand
-from aufruf.web.listening import LAST_WORDS
+from aufruf.web.listening import LAST_WORDS, PINGED
 from aufruf.web.speaking import GONE, SEND_WITHIN, AnySocket, say_now
 
 log = structlog.get_logger("aufruf.web")
@@ -40,6 +40,7 @@ PICTURE_AGAIN = 1.0  # seconds between two wishes for a whole picture
 FAREWELL_WITHIN = 1.0  # seconds
 WORDS, WORDS_BURST = 60.0, 300.0  # messages a second, and at once
 BYTES, BYTES_BURST = 1e6, 3e6
+PINGS = (5.0, 10.0)  # seconds: while one side's network is silent the other side waits for somebody
 REFUSALS, REFUSALS_BURST = 2.0, 100.0  # whoever is refused more than that is shown the door
 NORMAL, NOT_ALLOWED = 1000, 1008  # RFC 6455
 FAIR = frozenset({Over.ENDED, Over.ANOTHER_PAGE, Over.RETURNED})
@@ -94,6 +95,7 @@ class Line:
 
     async def hold(self) -> None:
         """Open the socket, say how it stands, and pass on what may be passed on."""
+        self._socket.scope[PINGED] = PINGS  # type: ignore[literal-required]
         await self._socket.accept()
         began, why = time.monotonic(), GONE_BY_THEMSELVES
         metrics.socket_opened(AUDIENCE)

@@ -24,6 +24,7 @@ PING_EVERY, PONG_WITHIN = 20.0, 20.0  # seconds
 LONGEST_WORD = 1_000_000  # bytes of a socket's message; whoever sends more is cut off
 DRAINED_WITHIN = 2.0  # seconds in which they may still send the rest of it
 LAST_WORDS = "aufruf.last_words"  # in a socket's scope: what they are told first
+PINGED = "aufruf.pinged"  # the same, before it is accepted: seconds between pings, and for an answer
 LAST_REQUESTS = 5  # seconds that open connections get at the end
 BACKLOG = 2048  # connections that nobody has accepted yet
 NO_ANSWER = "does not answer"
@@ -73,6 +74,12 @@ class Sockets(WebSocketsSansIOProtocol):
         """They have said something. It is nothing to us, so that nobody looks whether it is text."""
         self.curr_msg_data_type = "bytes"
         super().send_receive_event_to_app()
+
+    def start_keepalive(self) -> None:
+        """It is open: look from now on whether they are there, sooner where somebody waits for them."""
+        usual = (self.ping_interval, self.ping_timeout)
+        self.ping_interval, self.ping_timeout = self.scope.get(PINGED, usual)
+        super().start_keepalive()
 
     def keepalive_timeout(self) -> None:
         """They have not answered a ping."""

@@ -112,6 +112,20 @@ async def test_who_does_not_read_at_all_is_let_go(
         helper.transport.abort()
 
 
+async def test_whose_network_is_silent_is_soon_known_not_to_be_there(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("aufruf.web.line.PINGS", (0.2, 0.5))
+    one = await scene.session()
+    async with one.at_device(scene.port) as device, one.at_helper(scene.port) as helper:
+        await hears(helper, "help", there=True)
+        device.transport.pause_reading()  # a page answers pings by itself, as long as it hears them
+        await hears(helper, "help", there=False)
+        await say(helper, "chat", text="noch da?")  # who answers stays
+        assert (await hears(helper, "refused"))["code"] == "nobody_there"
+        device.transport.abort()
+
+
 async def _show_always(device: ClientConnection) -> None:
     while True:
         await say(device, "mirror", **mirror(on_line.WHOLE | {"data": {"text": "x" * 300_000}}))
