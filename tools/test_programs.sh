@@ -22,12 +22,13 @@ need faketime faketime
 need ip iproute2
 need openssl openssl
 need espeak-ng espeak-ng
+need turnserver coturn
 [ -n "$missing" ] || exit 0
 
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
     echo "Installing for the tests:$missing"
     apt-get update -qq
-    # RUNLEVEL=1: the tests start redis-server and nginx themselves, the machine need not.
+    # RUNLEVEL=1: the tests start redis-server, nginx and coturn themselves, the machine need not.
     # shellcheck disable=SC2086 # several packages
     RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null
     exit 0

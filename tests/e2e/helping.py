@@ -7,10 +7,11 @@ What either page says on any socket is kept, and so is every microphone and ever
 
 import re
 import uuid
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import make_url
@@ -188,6 +189,7 @@ class Place:
     citizens: "Browser"
     helpers: "Browser"
     database: Path
+    script: str  # that each page runs first
 
     @asynccontextmanager
     async def citizen(self, *, url: str = "", **options: Any) -> AsyncIterator[Citizen]:
@@ -196,7 +198,7 @@ class Place:
         token = await make_device(self.db, DeviceKind.KIOSK, name=name)
         context = await open_context(self.citizens, **({"viewport": TALL, "permissions": MEDIA} | options))
         try:
-            page = await watched_page(context)
+            page = await self.watched_page(context)
             kiosk = AtKiosk(page=page)
             citizen = Citizen(page=page, kiosk=kiosk, place=name)
             listen(citizen)
@@ -219,7 +221,7 @@ class Place:
 
     async def helpers_page(self, context: "BrowserContext", name: str, *, at: str = "help") -> Helper:
         """Another page of theirs, after logging in."""
-        helper = Helper(page=await watched_page(context), url=self.house.url)
+        helper = Helper(page=await self.watched_page(context), url=self.house.url)
         listen(helper)
         form: dict[str, str | float | bool] = {"name": name, "password": PASSWORD}
         await helper.page.request.post(f"{self.house.url}/login", form=form)
@@ -227,6 +229,12 @@ class Place:
         if at == "help":
             await helper.page.locator("body[data-wire=live]").wait_for()
         return helper
+
+    async def watched_page(self, context: "BrowserContext") -> "Page":
+        """A page of which lines and microphones are known."""
+        page = await context.new_page()
+        await page.add_init_script(self.script)
+        return page
 
     async def advance(self, length: str) -> None:
         """`aufruf clock advance`."""
@@ -243,13 +251,6 @@ class Place:
         return log + b"".join(
             each.read_bytes() for each in self.database.parent.glob(f"{self.database.name}*")
         )
-
-
-async def watched_page(context: "BrowserContext") -> "Page":
-    """A page of which lines and microphones are known."""
-    page = await context.new_page()
-    await page.add_init_script(WATCH)
-    return page
 
 
 def listen(side: Side) -> None:
@@ -286,13 +287,23 @@ async def launch(playwright: "Playwright", *flags: str) -> "Browser":
 
 
 @asynccontextmanager
-async def helping_place(database_url: str, *, helpers_have_devices: bool = True) -> AsyncIterator[Place]:
-    """A served office in which people help each other, and both browsers."""
+async def helping_place(
+    database_url: str,
+    *,
+    helpers_have_devices: bool = True,
+    script: str = "",
+    settings: Mapping[str, str] = MappingProxyType({}),
+) -> AsyncIterator[Place]:
+    """A served office in which people help each other, and both browsers.
+
+    With settings, and a script that each page runs first, if said.
+    """
     from playwright.async_api import async_playwright  # noqa: PLC0415 - a third of a second, for few tests
 
     database = make_url(database_url).database
     assert database is not None
-    async with open_house(database_url, AUFRUF_RATE_LIMIT="off", AUFRUF_FORECASTS="off") as house:
+    usual = {"AUFRUF_RATE_LIMIT": "off", "AUFRUF_FORECASTS": "off"}
+    async with open_house(database_url, **(usual | dict(settings))) as house:
         db = Database(make_engine(database_url, durable=False), clock=clock.now, rehearsal=True)
         try:
             await staff(db)
@@ -301,7 +312,14 @@ async def helping_place(database_url: str, *, helpers_have_devices: bool = True)
                 await launch(playwright, FAKE_DEVICES) as citizens,
                 await launch(playwright, *([FAKE_DEVICES] if helpers_have_devices else [])) as helpers,
             ):
-                yield Place(house=house, db=db, citizens=citizens, helpers=helpers, database=Path(database))
+                yield Place(
+                    house=house,
+                    db=db,
+                    citizens=citizens,
+                    helpers=helpers,
+                    database=Path(database),
+                    script=f"{WATCH};{script}",
+                )
         finally:
             await db.close()
 
