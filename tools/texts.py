@@ -43,6 +43,7 @@ FOR_CITIZENS = (
     "queue/pages/errors.py",
     "queue/pages/start.py",
     "queue/pages/status.py",
+    "queue/pages/static/terminal-help.js",
     "queue/pages/templates/appointment.html",
     "queue/pages/templates/book_*.html",
     "queue/pages/templates/chosen.html",
@@ -88,11 +89,13 @@ class Package:
 
     folder: str
     sources: tuple[str, ...]
+    elsewhere: tuple[str, ...] = ()  # what speaks from this catalogue and stands in another package
 
     def files(self) -> Iterator[Path]:
         """In an order that stays."""
         for pattern in self.sources:
             yield from sorted(ROOT.glob(f"{self.folder}/{pattern}"))
+        yield from (ROOT / file for file in self.elsewhere)
 
     def catalogue(self, language: str) -> Path:
         """Where a language's translations are."""
@@ -112,7 +115,11 @@ PACKAGES = (
             "domain/calling.py",
         ),
     ),
-    Package(folder="kiosk", sources=("templates/*.html", "static/**/*.js", "**/*.py")),
+    Package(
+        folder="kiosk",
+        sources=("templates/*.html", "static/**/*.js", "**/*.py"),
+        elsewhere=("queue/pages/static/terminal-help.js",),
+    ),
 )
 
 

@@ -9,7 +9,7 @@ import { swallow } from "./touch.js";
 const ANSWER_WITHIN = 20; // s
 const TOUCHES = ["pointerdown", "keydown"];
 
-let quiet = 0, timer = 0, ticking = 0, dialog = null, leave = () => {}, what_ends = () => null;
+let quiet = 0, timer = 0, ticking = 0, dialog = null, leave = () => {}, warning = () => [];
 
 // Ask after so many seconds without a touch; 0: never.
 export function watch(seconds) {
@@ -17,10 +17,11 @@ export function watch(seconds) {
   begin();
 }
 
-// reset(): nobody is there. ends(): what is said to end then, if it is more than what was touched.
-export function start(reset, ends) {
+// reset(): nobody is there. warns(): what is said before that, as parts of a sentence: what ends in 20 seconds, and
+// what to do against it.
+export function start(reset, warns) {
   leave = reset;
-  what_ends = ends;
+  warning = warns;
   for (const touch of TOUCHES) addEventListener(touch, touched, true);
 }
 
@@ -44,7 +45,7 @@ function ask() {
   const left = h("strong", { class: "countdown", "aria-hidden": "true" }, String(ANSWER_WITHIN));
   dialog = h("dialog", { id: "idle", role: "alertdialog", "aria-labelledby": "idle-title", "aria-describedby": "idle-text" },
     h("h2", { id: "idle-title" }, _("Brauchen Sie mehr Zeit?")),
-    h("p", { id: "idle-text" }, what_ends(), " ", _("In 20 Sekunden beginnt alles von vorn. Berühren Sie den Bildschirm oder drücken Sie eine Taste, wenn Sie noch da sind.")),
+    h("p", { id: "idle-text" }, ...warning()),
     left,
     h("div", { class: "choices" },
       choice(_("Ich bin noch da"), { kind: "first", id: "stay", on: () => stay() }),

@@ -200,7 +200,10 @@ scanner.listen((text) => { // before the question whether somebody is there, whi
   idle.touched();
   if (kiosk.state && !kiosk.deeds.busy && kiosk.shown.name !== "revoked") check_in.scanned(kiosk, text);
 });
-idle.start(() => start_over("left"), () => (kiosk.help.runs ? _("Sonst endet die Hilfe.") : null));
+idle.start(() => start_over("left"), () => [
+  kiosk.help.runs ? _("Sonst endet die Hilfe.") : null, " ",
+  _("In 20 Sekunden beginnt alles von vorn. Berühren Sie den Bildschirm oder drücken Sie eine Taste, wenn Sie noch da sind."),
+]);
 addEventListener("resize", () => fit(place));
 speech.find_voices(() => { if (kiosk.shown) draw_bar(); });
 const say_health = report({ device: () => kiosk.state?.device, speech: () => speech.can_speak(language()), revoked: signed_off });

@@ -150,7 +150,7 @@ async def is_asked_whether_somebody_is_there(page: "Page") -> None:
     await page.get_by_role("heading", name="Hilfe ist gerufen").wait_for()
     await page.clock.fast_forward(181_000)
     question = page.get_by_role("alertdialog", name="Brauchen Sie mehr Zeit?")
-    await question.get_by_text("Sonst endet die Hilfe.").wait_for()
+    await question.get_by_text("In 20 Sekunden endet die Hilfe.").wait_for()
     assert await violations(page) == []
     await page.clock.fast_forward(21_000)
     await question.wait_for(state="detached")

@@ -73,7 +73,9 @@ export async function offer_help({ visit_here, busy }) {
     if (had_focus) place.firstElementChild.focus();
   };
   draw();
-  idle.start(leave_help, () => _("Sonst endet die Hilfe."));
+  idle.start(leave_help, () => [
+    _("In 20 Sekunden endet die Hilfe. Berühren Sie den Bildschirm oder drücken Sie eine Taste, wenn Sie noch da sind."),
+  ]);
   document.addEventListener("aufruf:language", async () => {
     await speak(root.lang).catch(() => {});
     draw();
