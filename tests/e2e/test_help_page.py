@@ -115,6 +115,24 @@ async def test_a_request_is_heard_at_once_and_one_of_two_helps_with_a_key(
     await expect(came.locator("#call-backs")).to_have_count(0)
 
 
+async def test_on_a_phone_every_part_of_a_session_is_one_touch_away(
+    browser: "Browser", house: House, kiosk: httpx.AsyncClient
+) -> None:
+    page = await helper(browser, house, "hanna")
+    await page.locator(f"#r-{await asked(kiosk)} button[value=remote]").click(timeout=SOON)
+    parts = page.get_by_role("navigation", name="Auf dieser Seite").get_by_role("link")
+    await expect(page.locator("#session")).to_be_visible()
+    await expect(parts.first).to_be_hidden()  # a desk shows all beside each other
+    await page.set_viewport_size({"width": 360, "height": 740})
+    for name, heading in (("Beenden", "Beenden"), ("Fragen", "Einwilligung"), ("Schreiben", "Schreiben")):
+        await parts.get_by_text(name).click()
+        await expect(page.get_by_role("heading", name=heading)).to_be_in_viewport()
+        await expect(parts).to_have_count(5)
+        for each in await parts.all():
+            await expect(each).to_be_in_viewport(ratio=1)
+    assert await violations(page) == []
+
+
 def element(id_: int, tag: str, attributes: dict[str, str] | None = None, *inside: Any) -> dict[str, Any]:
     """A node as rrweb records it."""
     return {"type": 2, "id": id_, "tagName": tag, "attributes": attributes or {}, "childNodes": list(inside)}
