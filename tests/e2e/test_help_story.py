@@ -91,6 +91,10 @@ async def points(citizen: Citizen, helper: Helper) -> None:
     await helper.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     await citizen.told(f"{NAMED} zeigt auf: Ich habe keinen Termin")
     assert await helper.page.locator("#point-words").inner_text() == "Gezeigt: Ich habe keinen Termin"
+    shown = await helper.page.frame_locator("#mirror-frame").locator("#ring").bounding_box()
+    assert shown is not None  # the helper sees it, too
+    assert abs(shown["x"] + AROUND - box["x"]) < AROUND
+    assert abs(shown["width"] - 2 * AROUND - box["width"]) < AROUND
     ring = await citizen.page.locator("#help-ring").bounding_box()
     button = await citizen.page.locator("#without").bounding_box()
     assert ring is not None

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: Aufruf contributors
 // SPDX-License-Identifier: EUPL-1.2
 // Leading the device: from a short list that the server checks, and each with an answer of the device.
-export function make_guide({ words, say }) {
+// mark(place): what is pointed at, or null, is to be seen in the mirror.
+export function make_guide({ words, say, mark }) {
   const find = (id) => document.getElementById(id);
   const said = find("guide-said"), larger = find("larger"), language = find("their-language");
   const waiting = new Map(); // commands that have no answer yet, by their numbers
@@ -18,6 +19,7 @@ export function make_guide({ words, say }) {
   function forget_point() {
     find("point-words").textContent = "";
     find("pointing").hidden = true;
+    mark(null);
   }
 
   function tell(text) {
@@ -88,6 +90,7 @@ export function make_guide({ words, say }) {
       command({ kind: "point", node, x, y }, "");
       find("point-words").textContent = `${words.pointed_at} ${name || words.a_place}`;
       find("pointing").hidden = false;
+      mark({ node, x, y });
     },
     stand(message) {
       ({ consent } = message);
@@ -108,13 +111,17 @@ export function make_guide({ words, say }) {
       put_services(services);
     },
     done({ number: of, ok }) {
+      if (!ok && waiting.get(of) === "") mark(null);
       answer(of, ok ? words.done : words.failed);
       if (ok && chosen.has(of)) find("service").value = chosen.get(of); // it most likely ends with that
       if (!ok && !said.textContent) tell(words.failed);
     },
     refused(text, of) {
       if (of === null || !waiting.has(of)) return false;
-      if (!waiting.get(of)) find("point-words").textContent = text;
+      if (!waiting.get(of)) {
+        find("point-words").textContent = text;
+        mark(null);
+      }
       return answer(of, text);
     },
   };

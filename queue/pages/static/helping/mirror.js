@@ -102,6 +102,10 @@ export function make_mirror({ words, say, point }) {
       if (ready) tell(message);
       else early.push(message);
     },
+    // What is pointed at; null: nothing any more.
+    mark(place) {
+      if (ready) tell({ type: "mark", place });
+    },
     clear() {
       may_view = false;
       clear();

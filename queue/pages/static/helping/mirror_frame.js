@@ -4,11 +4,13 @@
 import { cleaned } from "./clean.js";
 
 const BEFORE = 50; // ms: what is younger is shown when its time has come, at once would be out of order
+const RING = { lasts: 30_000, around: 6, spot: 72 }; // as at the device: ms, px, px (kiosk/static/help/pointer.js)
 const MOST = 60; // things that can be pointed at without a mouse
 const PRESSED = "button, a, input, select, textarea, label, summary, [role=button], [role=link], [role=radio], [role=option]";
 const glass = document.getElementById("glass");
 const root = document.getElementById("root");
-let replayer = null, size = null, outlining = 0;
+const ring = document.getElementById("ring");
+let replayer = null, size = null, outlining = 0, marked = null, fading = 0;
 
 function tell(message) {
   parent.postMessage(message, location.origin);
@@ -19,6 +21,7 @@ addEventListener("message", ({ origin, source, data }) => {
   if (data.type === "hello") tell({ type: "ready" });
   if (data.type === "show") show(data.events, data.origin);
   if (data.type === "clear") clear();
+  if (data.type === "mark") mark(data.place);
 });
 
 function show(events, origin) {
@@ -33,7 +36,10 @@ function show(events, origin) {
     if (event.type === 2) tell({ type: "shown" });
   }
   clearTimeout(outlining);
-  outlining = setTimeout(outline, 300);
+  outlining = setTimeout(() => {
+    outline();
+    place_ring();
+  }, 300);
 }
 
 function begin() {
@@ -49,6 +55,7 @@ function clear() {
   replayer?.destroy();
   replayer = size = null;
   clearTimeout(outlining);
+  mark(null);
   root.replaceChildren();
 }
 
@@ -63,6 +70,7 @@ function scale() {
   const factor = Math.min(glass.clientWidth / size.width, glass.clientHeight / size.height);
   const left = (glass.clientWidth - size.width * factor) / 2;
   root.style.transform = `translate(${Math.max(0, left)}px, 0) scale(${factor})`;
+  place_ring();
 }
 addEventListener("resize", scale);
 
@@ -74,6 +82,30 @@ glass.addEventListener("click", ({ clientX, clientY }) => {
   const found = replayer.iframe.contentDocument?.elementFromPoint(x * size.width, y * size.height);
   tell({ type: "pointed", ...at(found?.closest(PRESSED) ?? found), x, y });
 });
+
+// What is pointed at has a ring around it here as well, until it is pointed at no longer; null: nothing is.
+function mark(place) {
+  clearTimeout(fading);
+  marked = place;
+  ring.hidden = true;
+  place_ring();
+  if (marked) fading = setTimeout(() => mark(null), RING.lasts);
+}
+
+function place_ring() {
+  if (!marked || !replayer || !size) return;
+  const { node, x, y } = marked;
+  const found = node === null ? null : replayer.getMirror().getNode(node);
+  const element = found?.nodeType === 1 ? found : found?.parentElement;
+  if (node !== null && !(element?.isConnected && element.checkVisibility())) return mark(null); // another screen
+  const box = element?.getBoundingClientRect() ?? { left: x * size.width - RING.spot / 2, top: y * size.height - RING.spot / 2, width: RING.spot, height: RING.spot };
+  const frame = replayer.iframe.getBoundingClientRect(), factor = frame.width / size.width;
+  ring.hidden = false;
+  Object.assign(ring.style, {
+    left: `${frame.left + box.left * factor - RING.around}px`, top: `${frame.top + box.top * factor - RING.around}px`,
+    width: `${box.width * factor + 2 * RING.around}px`, height: `${box.height * factor + 2 * RING.around}px`,
+  });
+}
 
 // rrweb's number of an element, and what it says.
 function at(element) {

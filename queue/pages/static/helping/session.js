@@ -19,7 +19,7 @@ let standing = null, is_over = false;
 const there = document.getElementById("there");
 const talking = make_talking({ words, say });
 const consents = make_consents({ words, say, asked_to_talk: talking.asked });
-const guide = make_guide({ words, say });
+const guide = make_guide({ words, say, mark: (place) => mirror.mark(place) });
 const mirror = make_mirror({ words, say, point: guide.point });
 const chat = make_chat({ words, say, language: main.dataset.language });
 
