@@ -178,6 +178,26 @@ async def test_asked_seen_pointed_at_guided_spoken_with_and_sent_on_with_a_ticke
         assert number in await clerk.page.locator("#desk").inner_text()
 
 
+async def test_who_walks_away_from_a_talk_is_asked_and_then_neither_seen_nor_heard(place: Place) -> None:
+    async with place.citizen() as citizen, place.helper() as helper:
+        screen = citizen.page
+        await citizen.calls()
+        await helper.accepts(citizen)
+        await speaks(citizen, helper)
+        await screen.clock.install()
+        await screen.keyboard.press("Shift")  # somebody is here: from now on it counts
+        await screen.clock.fast_forward(300_000)  # nobody is disturbed who talks
+        assert await screen.locator("#idle").count() == 0
+        await citizen.hears("sound")
+        await screen.clock.fast_forward(301_000)
+        await screen.locator("#idle-text", has_text="Sonst endet die Hilfe.").wait_for(timeout=SOON)
+        await screen.clock.fast_forward(21_000)
+        await citizen.is_alone()
+        await citizen.media_end()
+        await helper.over("Die Person am Gerät hat die Hilfe beendet.")
+        await helper.media_end()
+
+
 async def test_who_sees_nothing_is_helped_by_keys_and_by_what_is_read_aloud(place: Place) -> None:
     async with place.citizen() as citizen, place.helper() as helper:
         screen, kiosk, keys = citizen.page, citizen.kiosk, Keyboard(page=citizen.page)

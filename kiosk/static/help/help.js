@@ -30,7 +30,7 @@ import { how_it_stands, named, offer_words, what_goes_on } from "./words.js";
 
 const CUT_AFTER = 4_000; // ms without a line, after which it is said
 const THANKS_FOR = 20_000; // ms
-const QUIET = 90; // s without a touch, while help goes on
+const QUIET = 90, QUIET_IN_TALK = 600; // s without a touch, while help goes on: who talks touches nothing
 const NO_CONSENT = { view: false, point: false, talk: false };
 const NEW = { state: "open", level: "office", mode: null, people_ahead: 0, usual_seconds: null, helper: null, consent: NO_CONSENT };
 
@@ -64,10 +64,11 @@ export class Help {
     return this.now?.phase === "open" && this.now.help.state === "accepted" && this.now.help.mode === "remote";
   }
 
-  // After how many seconds without a touch somebody is asked whether they are there; 0: never, while they talk.
+  // After how many seconds without a touch somebody is asked whether they are there. A waiting room is never
+  // silent, so a microphone cannot say that they are.
   quiet(usual) {
     if (!this.runs) return usual;
-    return this.talking.has_sound ? 0 : QUIET;
+    return this.talking.has_sound ? QUIET_IN_TALK : QUIET;
   }
 
   // Fifty times is once.

@@ -87,7 +87,7 @@ export async function offer_help({ visit_here, busy }) {
 
 // A visit has a time of its own after which whoever came is taken to have gone.
 function watch(visit) {
-  const comes = help.now?.help?.mode === "come", now = visit || help.quiet(0) === 0 ? 0 : comes ? COMES : QUIET;
+  const comes = help.now?.help?.mode === "come", now = visit || !help.runs ? 0 : comes ? COMES : Math.max(QUIET, help.quiet(0));
   if (now !== quiet) idle.watch(quiet = now);
 }
 
