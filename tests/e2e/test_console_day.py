@@ -39,16 +39,7 @@ if TYPE_CHECKING:
 
 DESK, OTHER = "/console/mitte/counters/1", "/console/mitte/counters/2"
 ARRIVED = "Das war schon angekommen. Es ist nichts doppelt passiert."
-WITHIN = 1_000  # ms from the press to the alarm at a neighbour's
 BACK_WITHIN = 15_000  # ms until a page that was cut off knows the present again
-
-# When somebody last pressed a key, and when an alarm was first to be seen: by the same clock.
-WATCH = """() => {
-  document.addEventListener("keydown", () => { window.pressed_at = Date.now(); }, true);
-  new MutationObserver(() => {
-    if (document.querySelector("#alarm [data-loud]")) window.alarmed_at ??= Date.now();
-  }).observe(document.body, { subtree: true, childList: true });
-}"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,7 +224,7 @@ async def call_somebody_back(anna: "Page") -> None:
         await press(anna, key, then)
 
 
-async def test_an_alarm_is_at_the_neighbours_within_a_second_and_silent_where_it_was_raised(
+async def test_an_alarm_is_loud_at_the_neighbours_and_silent_where_it_was_raised(
     work: Work, browser: "Browser"
 ) -> None:
     await send(work.bela, f"{OTHER}/open")
@@ -241,8 +232,6 @@ async def test_an_alarm_is_at_the_neighbours_within_a_second_and_silent_where_it
     anna, bela = await work.log_in(browser), await work.desk_of_bela(browser)
     await anna.keyboard.press("o")
     await anna.locator("#next").wait_for()
-    for page in (anna, bela):
-        await page.evaluate(WATCH)
     await bela.keyboard.press("a")  # he is writing something
     await bela.keyboard.type("a0")
     for _ in range(4):  # held down, or pressed in passing: not meant
@@ -252,8 +241,6 @@ async def test_an_alarm_is_at_the_neighbours_within_a_second_and_silent_where_it
     assert await bela.locator("#alarm .alarm").count() == 0
     await anna.keyboard.press("!")
     await bela.locator("#alarm .loud").wait_for()
-    took = await bela.evaluate("window.alarmed_at") - await anna.evaluate("window.pressed_at")
-    assert 0 <= took <= WITHIN
     await bela.locator("body[data-alarm=sounding]").wait_for()
     assert await bela.title() == "ALARM Schalter 1 – Aufruf"
     assert await bela.evaluate("document.activeElement.id") == "number"  # nothing moved under his hand

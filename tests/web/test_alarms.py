@@ -1,9 +1,8 @@
 # SPDX-FileCopyrightText: Aufruf contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Alarms over HTTP and sockets: at every neighbour within a second, never in the room."""
+"""Alarms over HTTP and sockets: at every neighbour at once, never in the room."""
 
 import asyncio
-import time
 from contextlib import AsyncExitStack
 from typing import Any
 
@@ -88,9 +87,12 @@ async def test_nobody_else_raises_or_sees_an_alarm(town: Town) -> None:
     assert refusal(await town.cleo.post(f"/api/v1/alarms/{raised['id']}/end")) == (403, "not_allowed")
 
 
-async def test_every_page_of_the_staff_hears_it_within_a_second_whatever_else_goes_on(
-    town: Town, app: Litestar, bela: httpx.AsyncClient
+async def test_every_page_of_the_staff_hears_it_at_once_whatever_else_goes_on(
+    town: Town, app: Litestar, bela: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # A page rests after each change, here for longer than anybody listens: an alarm does not wait for that.
+    # How soon it is there is measured: benchmarks/measure_house.py
+    monkeypatch.setattr("aufruf.pages.console_sockets.PAUSE", 60.0)
     await town.open()
     paths = (DESK, "/console/mitte", "/console/mitte/queue")
     async with listening_app(app) as port, AsyncExitStack() as stack:
@@ -100,10 +102,9 @@ async def test_every_page_of_the_staff_hears_it_within_a_second_whatever_else_go
         ]
         for socket in sockets:
             await hear(socket)
-        await town.ticket()  # they have just been told something, and would rest now
+        await town.ticket()
         for socket in sockets:
-            await hear(socket)
-        began = time.monotonic()
+            assert await heard(socket) is None  # they have just been told something, and rest
         raised = (await town.anna.post(f"{API}/counters/1/alarm")).json()
         for socket in sockets:
             part = (await hear(socket))["parts"]["alarm"]
@@ -111,7 +112,6 @@ async def test_every_page_of_the_staff_hears_it_within_a_second_whatever_else_go
             assert 'role="alert"' in part
             assert "data-loud" in part
             assert "Ich komme" in words_of(part)
-        assert time.monotonic() - began < 0.9
         await send(bela, f"/console/mitte/alarms/{raised['id']}/acknowledge", back=DESK)
         for socket in sockets:
             part = (await hear(socket))["parts"]["alarm"]
