@@ -82,10 +82,13 @@ CHANGE = """([words, marker]) => {
 RAW = """([id, instance, messages]) => new Promise((over) => {
   const heard = [], socket = new WebSocket(`/api/v1/help-requests/${id}/socket?instance=${instance}`);
   const text = (each) => typeof each === "string" ? each : JSON.stringify(each);
-  socket.onopen = () => messages.forEach((each) => socket.send(text(each)));
+  // Each is answered before the next.
+  const next = () => messages.length && socket.send(text(messages.shift()));
+  socket.onopen = next;
   socket.onmessage = ({ data }) => {
     const { type, code, of, why } = JSON.parse(data);
     heard.push([type, ...type === "refused" ? [code, of] : type === "over" ? [why] : []]);
+    if (type === "refused") next();
   };
   socket.onclose = ({ code }) => over([...heard, ["closed", code]]);
 })"""

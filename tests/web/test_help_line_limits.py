@@ -81,13 +81,16 @@ async def test_who_reads_slowly_loses_pictures_and_is_given_a_whole_one_later(
             await say(device, "mirror", **mirror(part | {"timestamp": number}))
         await say(device, "chat", text="noch da?")
         await say(device, "chat", phrase="unknown", wrong=True)
-        await hears(device, "refused")  # so all that was said before has been heard
+        told = [""]
+        while told[-1] != "refused":  # then all that was said before has been heard
+            told.append((await hear(device))["type"])
         helper.transport.resume_reading()
         seen = []
         while (message := await hear(helper))["type"] != "chat":
             seen.append(message["type"])
         assert seen.count("mirror") < 13
-        await hears(device, "again")  # which the helper has not asked for
+        if "again" not in told:  # which the helper has not asked for
+            await hears(device, "again")
         await say(device, "mirror", **mirror(part | {"timestamp": 98}))
         await say(device, "mirror", **mirror(on_line.WHOLE | {"timestamp": 99}))
         assert (await hears(helper, "mirror"))["events"][0]["timestamp"] == 99
