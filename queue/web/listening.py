@@ -77,8 +77,9 @@ class Sockets(WebSocketsSansIOProtocol):
 
     def start_keepalive(self) -> None:
         """It is open: look from now on whether they are there, sooner where somebody waits for them."""
-        usual = (self.ping_interval, self.ping_timeout)
-        self.ping_interval, self.ping_timeout = self.scope.get(PINGED, usual)
+        pinged = self.scope.get(PINGED)
+        if isinstance(pinged, tuple):
+            self.ping_interval, self.ping_timeout = pinged
         super().start_keepalive()
 
     def keepalive_timeout(self) -> None:
