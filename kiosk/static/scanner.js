@@ -13,6 +13,8 @@ const CODE = /^[23456789ABCDEFGHJKMNPQRSTUVWXYZ]{6}$/; // domain/tickets.py: no 
 let typed = "", first = -Infinity, last = -Infinity;
 
 export function listen(scanned) {
+  // Whoever touches the screen in between has typed what went before, however fast.
+  addEventListener("pointerdown", () => { [typed, last] = ["", -Infinity]; }, true);
   addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     const now = event.timeStamp, goes_on = now - last < PAUSE;

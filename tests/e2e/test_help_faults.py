@@ -138,7 +138,7 @@ async def test_what_somebody_types_chooses_or_reads_in_a_field_is_on_no_wire_and
         await form.locator("input").first.scroll_into_view_if_needed()
         await helper.page.locator("#steps button", has_text="Mit Termin anmelden").click()
         await kiosk.is_at("check_in")
-        await screen.keyboard.type(CODE)
+        await screen.keyboard.type(CODE)  # as fast as a scanner, which touches nothing before its Enter
         await kiosk.touch("check-in")
         await kiosk.is_at("sorry")
         await kiosk.touch("help-write")
