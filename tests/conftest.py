@@ -26,7 +26,7 @@ __all__ = ["browser", "page"]  # fixtures that live in modules of their own
 
 RUN_FOLDER = pytest.StashKey[Path]()
 MEMORY = Path("/dev/shm")  # a file system in memory, where a Linux has one
-MEMORY_NEEDED = 4 * 2**30  # bytes; a whole run was seen to take 1 GiB at most
+MEMORY_NEEDED = 2 * 2**30  # bytes; a whole run was seen to take 0.3 GiB at most
 
 
 def keep_files_in_memory() -> None:
