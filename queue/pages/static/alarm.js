@@ -57,20 +57,40 @@ const title = document.querySelector("#alarm [data-title]")?.dataset.title;
 if (title) document.title = title;
 look();
 
-// Pressed once it asks, pressed twice it is meant.
+// Pressed once it asks, pressed twice it is meant, also where the page was drawn anew in between.
+let sure_until = -Infinity, label = "";
+const is_asked = () => performance.now() < sure_until;
+
+function ask(button) {
+  const words = button.querySelector(".kern-label");
+  if (!button.dataset.sure) label = words.innerHTML;
+  button.dataset.sure = "yes";
+  words.textContent = document.getElementById("alarm-asked").textContent = button.dataset.twice;
+}
+
+function forget() {
+  if (is_asked()) return;
+  document.getElementById("alarm-asked").textContent = "";
+  for (const button of document.querySelectorAll("[data-twice][data-sure]")) {
+    delete button.dataset.sure;
+    button.querySelector(".kern-label").innerHTML = label;
+  }
+}
+
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-twice]");
-  if (!button || button.dataset.sure) return;
+  if (!button) return;
+  if (is_asked()) {
+    sure_until = -Infinity;
+    return;
+  }
   event.preventDefault();
   event.stopImmediatePropagation();
-  const words = button.querySelector(".kern-label"), before = words.innerHTML;
-  button.dataset.sure = "yes";
-  words.textContent = button.dataset.twice;
-  const asked = document.getElementById("alarm-asked");
-  asked.textContent = button.dataset.twice;
-  setTimeout(() => {
-    delete button.dataset.sure;
-    asked.textContent = "";
-    words.innerHTML = before;
-  }, SURE_WITHIN);
+  sure_until = performance.now() + SURE_WITHIN;
+  ask(button);
+  setTimeout(forget, SURE_WITHIN + 1);
 }, true);
+document.addEventListener("aufruf:parts", () => {
+  const button = document.querySelector("[data-twice]:not([data-sure])");
+  if (button && is_asked()) ask(button);
+});
