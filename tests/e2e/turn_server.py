@@ -2,20 +2,17 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A real TURN server of the test's own: coturn, as docs/help.md says, on this machine alone."""
 
-import socket
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from tests.faults.programs import program
-from tests.ports import free_port
+from tests.ports import free_port, until_listening
 from tests.throwaway import throwaway_folder
 
-UP_WITHIN = 20  # seconds
 HERE = "127.0.0.1"
-# The last four are for a test: it keeps its files to itself, and its peers are where others never should be.
+# Beside what docs/help.md says: on this machine alone and without TLS, with its files and its peers here.
 SETTINGS = """
 listening-ip={here}
 listening-port={port}
@@ -60,20 +57,8 @@ def turn_server(secret: str) -> Iterator[TurnServer]:
             cwd=folder,
         )
         try:
-            _await(port)
+            until_listening(port, "coturn")
             yield TurnServer(port=port)
         finally:
             process.kill()
             process.wait()
-
-
-def _await(port: int) -> None:
-    deadline = time.monotonic() + UP_WITHIN
-    while time.monotonic() < deadline:
-        try:
-            socket.create_connection((HERE, port), timeout=1).close()
-        except OSError:
-            time.sleep(0.02)
-        else:
-            return
-    raise TimeoutError("coturn does not come up")

@@ -2,19 +2,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A real Redis of the test's own, which remembers nothing."""
 
-import socket
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.faults.programs import program
-from tests.ports import free_port
+from tests.ports import free_port, until_listening
 from tests.throwaway import throwaway_folder
-
-UP_WITHIN = 20  # seconds
 
 
 @dataclass(slots=True)
@@ -37,15 +33,7 @@ class Redis:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.STDOUT,
         )
-        deadline = time.monotonic() + UP_WITHIN
-        while time.monotonic() < deadline:
-            try:
-                socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
-            except OSError:
-                time.sleep(0.02)
-            else:
-                return
-        raise TimeoutError("Redis does not come up")
+        until_listening(self.port, "Redis")
 
     def kill(self) -> None:
         if self.process is not None:
